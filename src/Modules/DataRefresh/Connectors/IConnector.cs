@@ -1,0 +1,69 @@
+using DataRefresh.Snapshots;
+
+namespace DataRefresh.Connectors;
+
+/// <summary>
+/// Our code for one vendor's API. A connector keeps no state between calls and throws only
+/// <see cref="ConnectorException"/> for what the vendor does; limits, tries, time-outs and size limits are applied
+/// beneath it by the vendor's HTTP pipeline.
+/// </summary>
+internal interface IConnector
+{
+    /// <summary>Stable code, such as <c>codat</c>.</summary>
+    string Code { get; }
+
+    /// <summary>The vendor's name as people know it.</summary>
+    string Name { get; }
+
+    /// <summary>Finds out whether the vendor takes the firm's key.</summary>
+    Task CheckKey(string apiKey, CancellationToken token);
+
+    /// <summary>Makes a place at the vendor for this customer's data and the address where the contact grants access.</summary>
+    Task<LinkOffer> OfferLink(string apiKey, string customerName, Guid engagementId, CancellationToken token);
+
+    /// <summary>Reads whether the customer has granted access.</summary>
+    Task<LinkState> ReadLink(string apiKey, string externalId, CancellationToken token);
+
+    /// <summary>Makes the vendor read the accounting package anew, and returns when what it has is ready to be fetched.</summary>
+    Task Prepare(Pull pull, CancellationToken token);
+
+    /// <summary>
+    /// Fetches one data set to its end and hands its rows to <paramref name="rows"/> in the vendor's order.
+    /// Answers <see cref="DataSetState.NotSupported"/> or <see cref="DataSetState.NoPermission"/> where the vendor
+    /// has none; any other trouble is a <see cref="ConnectorException"/>.
+    /// </summary>
+    Task<DataSetState> Fetch(Pull pull, DataSet set, IRowSink rows, CancellationToken token);
+}
+
+/// <summary>What is to be read, and for whom.</summary>
+/// <param name="From">First day of the period, included.</param>
+/// <param name="To">Last day of the period, included.</param>
+internal sealed record Pull(string ApiKey, string ExternalId, DateOnly From, DateOnly To, IReadOnlyList<DataSet> DataSets);
+
+/// <summary>The vendor's id for the customer, and where the contact goes to grant access.</summary>
+internal sealed record LinkOffer(string ExternalId, Uri GrantAt);
+
+internal enum LinkState
+{
+    Pending,
+    Linked,
+    Revoked,
+}
+
+/// <summary>Product state machine "data set".</summary>
+public enum DataSetState
+{
+    Pending,
+    Fetching,
+    Stored,
+    NotSupported,
+    NoPermission,
+    Error,
+}
+
+/// <summary>Where a connector puts the rows it reads; the sink applies back-pressure.</summary>
+internal interface IRowSink
+{
+    ValueTask Add<TRow>(TRow row, CancellationToken token)
+        where TRow : class;
+}
