@@ -62,7 +62,7 @@ public static class Keyset
         Expression<Func<TRow, TKey>> key, Expression<Func<TRow, Guid>> id, TKey lastKey, Guid lastId, bool falling)
     {
         var row = key.Parameters[0];
-        var sameRow = new Swap(id.Parameters[0], row).Visit(id.Body);
+        var sameRow = On(row, id);
         var (keyAt, idAt) = (Parameter(lastKey), Parameter(lastId));
         Expression Past(Expression left, Expression right) =>
             left.Type == typeof(string)
@@ -87,10 +87,13 @@ public static class Keyset
             Expression.MemberInit(
                 Expression.New(found),
                 Expression.Bind(found.GetProperty(nameof(Found<TKey, TView>.Key))!, key.Body),
-                Expression.Bind(found.GetProperty(nameof(Found<TKey, TView>.Id))!, new Swap(id.Parameters[0], row).Visit(id.Body)),
-                Expression.Bind(found.GetProperty(nameof(Found<TKey, TView>.View))!, new Swap(view.Parameters[0], row).Visit(view.Body))),
+                Expression.Bind(found.GetProperty(nameof(Found<TKey, TView>.Id))!, On(row, id)),
+                Expression.Bind(found.GetProperty(nameof(Found<TKey, TView>.View))!, On(row, view))),
             row);
     }
+
+    private static Expression On(ParameterExpression row, LambdaExpression other) =>
+        new Swap(other.Parameters[0], row).Visit(other.Body)!;
 
     // A captured variable becomes a query parameter; a constant would make every page a new query plan.
     private static MemberExpression Parameter<T>(T value)
