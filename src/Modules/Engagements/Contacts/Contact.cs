@@ -60,6 +60,9 @@ internal sealed class Contact : IFirmOwned
         return shown;
     }
 
+    /// <summary>The customer's name changed: whoever shows it must be told anew.</summary>
+    public void Touch() => Version++;
+
     /// <summary>Takes over how the login stands, if that is newer than what is known.</summary>
     public void Apply(ContactLoginChanged login)
     {
