@@ -14,12 +14,13 @@ public static class EngagementsModule
     {
         builder.AddModule<EngagementsDb>("Engagements");
         builder.Services.AddScoped<IEngagementAccess, EngagementAccess>();
+        builder.Services.AddScoped<RequestLetter>();
         builder.Services.AddPortalTasks<EulaTask>();
         builder.Services
             .AddNavigation<Text>(Section.Customers, "Nav_Customers", "/customers", "users", 10, MaySee)
-            .AddNavigation<Text>(Section.Admin, "Nav_Engagements", "/admin/engagements", "briefcase", 10, MaySee)
-            .AddNavigation<Text>(Section.Settings, "Nav_Eula", "/settings/eula", "file-certificate", 50, p => p.May(Right.ManageSettings) != Reach.None)
-            .AddNavigation<Text>(Section.Portal, "Nav_Terms", "/portal/engagements/eula", "file-certificate", 80)
+            .AddNavigation<Text>(Section.Admin, "Nav_Engagements", "/admin/engagements", "clipboard-list", 10, MaySee)
+            .AddNavigation<Text>(Section.Settings, "Nav_Eula", "/settings/eula", "signature", 50, p => p.May(Right.ManageSettings) != Reach.None)
+            .AddNavigation<Text>(Section.Portal, "Nav_Terms", "/portal/engagements/eula", "signature", 80)
             .AddCustomerTab<Text>("Tab_Profile", id => $"/customers/{id}", 10, MaySee)
             .AddCustomerTab<Text>("Tab_Engagements", id => $"/customers/{id}/engagements", 20, MaySee);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Engagements.Customers;
 
 /// <summary>
@@ -51,7 +53,9 @@ internal static class EnterpriseNumber
     private static Fault? Digits(string compact, int length) =>
         !compact.All(char.IsAsciiDigit) ? Fault.Format : compact.Length != length ? Fault.Length : null;
 
-    private static bool Kbo(string digits) => int.Parse(digits[8..]) == 97 - (int.Parse(digits[..8]) % 97);
+    private static bool Kbo(string digits) => Number(digits[8..]) == 97 - (Number(digits[..8]) % 97);
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     private static bool Nip(string digits) => NipWeights.Select((weight, i) => weight * (digits[i] - '0')).Sum() % 11 == digits[9] - '0';
 

@@ -74,6 +74,9 @@ internal sealed class EulaVersion : IFirmOwned
         if (PublishedAt is not null)
             throw new InvalidOperationException("A EULA version is published once.");
         (Number, PublishedBy, PublishedAt) = (number, by, now);
+
+        // The very first version corrects nothing: everybody is asked.
+        Material |= number == 1;
         Version++;
     }
 
