@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace DataRefresh.Connectors;
 
@@ -8,7 +9,7 @@ namespace DataRefresh.Connectors;
 /// Reads a list of Codat's to its end, page by page (<c>page</c> from 1, <c>pageSize</c>), each record once: a page that breaks
 /// off is asked for again and its first records are passed over. Pages that repeat, or go on beyond any reason, are cut.
 /// </summary>
-internal static class CodatPages
+internal static partial class CodatPages
 {
     // The list may grow a little while it is being read.
     private const int Slack = 5;
@@ -29,15 +30,23 @@ internal static class CodatPages
             read += page.Count;
 
             var total = around.TotalResults ?? 0;
-            var isLast = around.Links?.Next?.Href is null;
-            if (isLast && read < total)
+            var next = around.Links?.Next?.Href;
+            if (next is null && read < total)
                 throw VendorFault.Bad(VendorFault.MissingRows, $"The vendor ends after {read} of {total} records.");
-            if (isLast)
+            if (next is null)
                 return;
-            if (page.Count == 0 || !seen.Add(page.Mark) || number >= client.Options.MaxPages || (total > 0 && number > (total / size) + Slack))
-                throw VendorFault.Bad(VendorFault.EndlessPages, $"The vendor offers a next page after page {number}, which brought nothing new.");
+            var most = total > 0 ? Math.Min(client.Options.MaxPages, (total / size) + Slack) : client.Options.MaxPages;
+            if (page.Count == 0 || !seen.Add(page.Mark) || number >= most || total / size > client.Options.MaxPages || PageOf(next) <= number)
+                throw VendorFault.Bad(VendorFault.EndlessPages, $"The vendor names a next page after page {number}, against all reason.");
         }
     }
+
+    // The link is only looked at for going backwards; following it would let the vendor choose where our key is sent.
+    private static int PageOf(string next) =>
+        PageNumber().Match(next) is { Success: true } found && int.TryParse(found.ValueSpan, out var number) ? number : int.MaxValue;
+
+    [GeneratedRegex(@"(?<=[?&]page=)\d{1,9}")]
+    private static partial Regex PageNumber();
 
     /// <summary>One page over all tries to read it.</summary>
     private sealed class Page<T>(Func<T, string?> idOf, Func<T, ValueTask> take)

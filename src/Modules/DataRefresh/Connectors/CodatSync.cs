@@ -24,10 +24,11 @@ internal sealed class CodatSync(CodatClient client, TimeProvider clock)
     public async Task<IReadOnlyDictionary<DataSet, Readiness>> Run(IReadOnlyList<DataSet> sets, CancellationToken token)
     {
         var known = sets.Distinct().Where(Types.ContainsKey).ToList();
-        var types = known.SelectMany(set => Types[set].Needed.Concat(Types[set].Helpful)).Distinct().ToList();
+        var needed = known.SelectMany(set => Types[set].Needed).ToHashSet();
+        var types = known.SelectMany(set => Types[set].Helpful).Union(needed).ToList();
         var before = await States(token);
         await Queue(types, token);
-        var after = await Settled(types, before, token);
+        var after = await Settled(types, needed, before, token);
 
         var answer = sets.Distinct().ToDictionary(set => set, set => Types.TryGetValue(set, out var behind)
             ? Worst(behind.Needed.Select(type => ReadinessOf(after.GetValueOrDefault(type))))
@@ -50,7 +51,7 @@ internal sealed class CodatSync(CodatClient client, TimeProvider clock)
     }
 
     private async Task<Dictionary<string, CodatSyncState>> Settled(
-        List<string> types, Dictionary<string, CodatSyncState> before, CancellationToken token)
+        List<string> types, HashSet<string> needed, Dictionary<string, CodatSyncState> before, CancellationToken token)
     {
         var options = client.Options;
         var started = clock.GetTimestamp();
@@ -58,7 +59,9 @@ internal sealed class CodatSync(CodatClient client, TimeProvider clock)
         {
             var now = await States(token);
             var passed = clock.GetElapsedTime(started);
-            if (types.TrueForAll(type => IsSettled(before.GetValueOrDefault(type), now.GetValueOrDefault(type), passed)))
+            // What only helps is waited for where the firm has it, and no longer than anything else.
+            var awaited = types.Where(type => needed.Contains(type) || now.ContainsKey(type));
+            if (awaited.All(type => IsSettled(before.GetValueOrDefault(type), now.GetValueOrDefault(type), passed)))
                 return now;
             if (passed + pause > options.PollFor)
                 throw VendorFault.Down(VendorFault.NotReady, $"The vendor has not read everything within {options.PollFor.TotalMinutes:0.#} min.");
