@@ -1,3 +1,5 @@
+using VendorSimulator.Faults;
+
 namespace VendorSimulator.Control;
 
 /// <summary>One call of the vendor API. The status is null while it runs and 0 when the connection was cut.</summary>
@@ -59,11 +61,11 @@ internal sealed class CallLogMiddleware(RequestDelegate next, CallLog log, TimeP
         try
         {
             await next(context);
-            call.Status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
+            call.Status = CutConnection.Happened(context) ? 0 : context.Response.StatusCode;
         }
         catch
         {
-            call.Status = context.RequestAborted.IsCancellationRequested ? 0 : StatusCodes.Status500InternalServerError;
+            call.Status = CutConnection.Happened(context) ? 0 : StatusCodes.Status500InternalServerError;
             throw;
         }
     }

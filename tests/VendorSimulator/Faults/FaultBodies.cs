@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace VendorSimulator.Faults;
 
@@ -42,13 +41,5 @@ internal static class FaultBodies
         for (long sent = 0; sent < megabytes * 1024L * 1024L; sent += chunk.Length)
             await body.WriteAsync(chunk, context.RequestAborted);
         await body.WriteAsync("{\"id\":\"last\"}]}"u8.ToArray(), context.RequestAborted);
-    }
-
-    /// <summary>Closes the socket without lingering, which the caller sees as a connection reset.</summary>
-    public static void Reset(HttpContext context)
-    {
-        if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
-            connection.Socket.LingerState = new System.Net.Sockets.LingerOption(enable: true, seconds: 0);
-        context.Abort();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultRegistry regist
         {
             case FaultKinds.Timeout:
                 await Task.Delay(TimeSpan.FromMinutes(10), context.RequestAborted);
-                context.Abort();
+                CutConnection.Now(context);
                 break;
             case FaultKinds.Slow:
                 await Task.Delay(fault.DelayMs ?? DefaultDelayMilliseconds, context.RequestAborted);
@@ -64,7 +64,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultRegistry regist
                 await EndlessPages.AnswerAsync(context, next);
                 break;
             case FaultKinds.Reset:
-                FaultBodies.Reset(context);
+                CutConnection.Reset(context);
                 break;
             default:
                 var status = int.Parse(fault.Kind, CultureInfo.InvariantCulture);

@@ -3,6 +3,8 @@ namespace VendorSimulator.Faults;
 /// <summary>Real answers that do not arrive whole.</summary>
 internal static class SpoiledAnswers
 {
+    private const int CutAfterMilliseconds = 100;
+
     /// <summary>The answer ends properly as HTTP, half way through its JSON.</summary>
     public static async Task HalfBodyAsync(HttpContext context, RequestDelegate next)
     {
@@ -18,7 +20,9 @@ internal static class SpoiledAnswers
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
+        // Cut at once, the first half might be dropped with the connection before the caller reads any of it.
+        await Task.Delay(CutAfterMilliseconds, context.RequestAborted);
+        CutConnection.Now(context);
     }
 
     /// <summary>Runs the ordinary answer into memory; status and headers stay on the response.</summary>
