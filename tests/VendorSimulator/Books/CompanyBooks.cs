@@ -15,6 +15,8 @@ internal sealed record CompanyBooks(
     IReadOnlyList<Settlement> Receipts,
     IReadOnlyList<Settlement> Payments)
 {
+    public LedgerIndex Ledger { get; } = new(Chart, Entries);
+
     public DateOnly LastDate => Entries.Count == 0 ? Start : Entries[^1].Date;
 
     public string Currency => Profile.Country.Currency;

@@ -11,15 +11,9 @@ internal static class Statements
     /// <summary>The movement of every account between two days, both included.</summary>
     public static Dictionary<string, long> Movements(CompanyBooks books, DateOnly from, DateOnly to)
     {
-        var sums = books.Chart.All.ToDictionary(account => account.Code, _ => 0L);
-        foreach (var entry in books.Entries)
-        {
-            if (entry.Date < from || entry.Date > to)
-                continue;
-            foreach (var line in entry.Lines)
-                sums[line.Account.Code] += line.Amount;
-        }
-
+        var sums = books.Ledger.UpTo(to);
+        foreach (var (code, before) in books.Ledger.UpTo(from.AddDays(-1)))
+            sums[code] -= before;
         return sums;
     }
 
@@ -30,8 +24,8 @@ internal static class Statements
     public static Dictionary<string, long> Balances(CompanyBooks books, DateOnly date)
     {
         var year = books.FinancialYearOf(date);
-        var balances = Movements(books, DateOnly.MinValue, date);
-        var earlier = Movements(books, DateOnly.MinValue, year.AddDays(-1));
+        var balances = books.Ledger.UpTo(date);
+        var earlier = books.Ledger.UpTo(year.AddDays(-1));
         foreach (var account in books.Chart.All.Where(account => account.IsProfitAndLoss))
         {
             balances[account.Code] -= earlier[account.Code];
