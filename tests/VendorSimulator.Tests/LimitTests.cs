@@ -25,7 +25,7 @@ public sealed class LimitTests
         await using var host = await SimulatorHost.StartAsync();
         var vendor = host.As("key");
         await vendor.RefreshAsync(Company);
-        await vendor.FaultAsync("slow", path: "data/bills", more: new { delayMs = 1_500 });
+        await vendor.FaultAsync("slow", path: "data/bills", more: new { delayMs = 3_000 });
         var running = Enumerable.Range(0, 10)
             .Select(_ => vendor.SendAsync(HttpMethod.Get, $"/codat/companies/{Company}/data/bills"))
             .ToList();

@@ -21,20 +21,40 @@ public sealed class RefreshTests
     [Fact]
     public async Task A_fetch_is_queued_first_and_complete_after_the_delay()
     {
-        await using var host = await SimulatorHost.StartAsync(options => options with { FetchDelayMilliseconds = 1_000 });
+        var clock = new HandClock();
+        await using var host = await SimulatorHost.StartAsync(options => options with { FetchDelayMilliseconds = 1_000 }, clock);
         var vendor = host.As("key");
         await vendor.RefreshAsync(Company);
         var early = (await vendor.DataAsync(Company, "dataStatus"))["journalEntries"]!;
-        Assert.Contains(early.Text("currentStatus"), new[] { "Queued", "Fetching" });
+        Assert.Equal("Queued", early.Text("currentStatus"));
         await vendor.DataAsync(Company, "data/journalEntries", HttpStatusCode.Conflict);
 
-        await Task.Delay(1_100);
+        clock.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal("Fetching", (await vendor.DataAsync(Company, "dataStatus"))["journalEntries"]!.Text("currentStatus"));
+        clock.Advance(TimeSpan.FromMilliseconds(500));
         var late = (await vendor.DataAsync(Company, "dataStatus"))["journalEntries"]!;
         Assert.Equal("Complete", late.Text("currentStatus"));
         Assert.Equal(late.Text("latestSyncId"), late.Text("latestSuccessfulSyncId"));
         var operation = await vendor.DataAsync(Company, $"data/history/{late.Text("latestSyncId")}");
         Assert.True(operation["isCompleted"]!.GetValue<bool>());
         await vendor.DataAsync(Company, "data/journalEntries");
+    }
+
+    [Fact]
+    public async Task New_transactions_are_dated_on_the_day_of_the_refresh_and_history_stays_as_it_was()
+    {
+        var clock = new HandClock();
+        await using var host = await SimulatorHost.StartAsync(clock: clock);
+        var vendor = host.As("key");
+        await vendor.RefreshAsync(Company);
+        var first = (await vendor.AllAsync(Company, "journalEntries")).ToDictionary(entry => entry.Text("id"), entry => entry.ToJsonString());
+        clock.Advance(TimeSpan.FromDays(40));
+        await vendor.RefreshAsync(Company);
+        var second = await vendor.AllAsync(Company, "journalEntries");
+        Assert.All(
+            second.Where(entry => !first.ContainsKey(entry.Text("id"))),
+            entry => Assert.Equal("2026-12-31T00:00:00", entry.Text("postedOn")));
+        Assert.Equal(first.Values.Order(), second.Select(entry => entry.ToJsonString()).Where(first.Values.Contains).Order());
     }
 
     [Fact]

@@ -13,10 +13,11 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public Uri Address => new(App.Urls.Single());
 
-    public static async Task<SimulatorHost> StartAsync(Func<SimulatorOptions, SimulatorOptions>? configure = null)
+    public static async Task<SimulatorHost> StartAsync(
+        Func<SimulatorOptions, SimulatorOptions>? configure = null, TimeProvider? clock = null)
     {
         var options = new SimulatorOptions { Urls = "http://127.0.0.1:0", FetchDelayMilliseconds = 0 };
-        var app = SimulatorApp.Create(configure?.Invoke(options) ?? options);
+        var app = SimulatorApp.Create(configure?.Invoke(options) ?? options, clock);
         await app.StartAsync();
         return new SimulatorHost(app);
     }

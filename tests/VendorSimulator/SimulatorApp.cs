@@ -13,7 +13,7 @@ internal static class SimulatorApp
     /// <summary>Enough for every company of a demonstration at its newest revision, with room for a few older ones.</summary>
     private const int CachedBooks = 256;
 
-    public static WebApplication Create(SimulatorOptions options)
+    public static WebApplication Create(SimulatorOptions options, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Urls);
@@ -22,7 +22,7 @@ internal static class SimulatorApp
         builder.Services.ConfigureHttpJsonOptions(json => CodatJson.Configure(json.SerializerOptions));
         builder.Services
             .AddSingleton(options)
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<StateStore>()
             .AddSingleton(new BooksCache(CachedBooks))
             .AddSingleton<CompanyDirectory>()
