@@ -1,3 +1,4 @@
+using DataRefresh.Reports;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class ConnectorRegistration
         services.AddSingleton(host => new BlobFolder(Path.Combine(Storage(host), "blobs"), host.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SnapshotWriter>();
         services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<TrialBalanceSnapshot>();
         services.AddSingleton(host => new Vault(Path.Combine(Storage(host), "keys", "vault.key")));
         return services;
     }
