@@ -1,7 +1,6 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Refreshes;
-using DataRefresh.Reports;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
@@ -18,7 +17,6 @@ public static class DataRefreshModule
         builder.AddModule<DataRefreshDb>("DataRefresh");
         builder.Services.Configure<RefreshOptions>(builder.Configuration.GetSection("Refresh"));
         builder.Services.AddConnectors();
-        builder.Services.AddSingleton<DerivedTrialBalance>();
         builder.Services.AddSingleton<RefreshEngine>();
         builder.Services.AddSingleton<IPump>(services => services.GetRequiredService<RefreshEngine>());
         builder.Services.AddSingleton<IPump, LinkWatch>();

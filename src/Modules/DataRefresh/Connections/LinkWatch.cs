@@ -9,6 +9,8 @@ namespace DataRefresh.Connections;
 /// <summary>Finds the links of contacts who granted access and closed the window.</summary>
 internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeLinks> log) : IPump
 {
+    private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(30);
+
     public async Task<int> RunAsync(CancellationToken token)
     {
         await using var outer = scopes.CreateAsyncScope();

@@ -13,8 +13,6 @@ namespace DataRefresh.Connections;
 /// </summary>
 internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock)
 {
-    private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(30);
-
     public async Task<ConnectionState> Notice(Connection connection, CancellationToken token)
     {
         if (connection.State != ConnectionState.Pending || await db.OpenKey(vault, connection.Connector, token) is not { } apiKey)

@@ -1,3 +1,4 @@
+using DataRefresh.Reports;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ internal static class ConnectorRegistration
         services.AddSingleton(host => new BlobFolder(Storage(host).PathTo("blobs"), host.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SnapshotWriter>();
         services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<TrialBalanceSnapshot>();
         services.AddSingleton(host => new Vault(Storage(host).PathTo("keys", "vault.key")));
         return services;
     }

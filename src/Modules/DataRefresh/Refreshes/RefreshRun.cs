@@ -18,7 +18,7 @@ internal sealed class RefreshRun(
     IEnumerable<IConnector> connectors,
     Vault vault,
     SnapshotWriter writer,
-    DerivedTrialBalance trialBalance,
+    TrialBalanceSnapshot trialBalance,
     TimeProvider clock,
     ILogger<RefreshRun> log)
 {
@@ -78,8 +78,8 @@ internal sealed class RefreshRun(
         IReadOnlyList<TieOutWarning> warnings = [];
         if (pull.DataSets.Contains(DataSet.TrialBalance) && parts.All(p => p.DataSet != DataSet.TrialBalance))
         {
-            (var derived, warnings) = await trialBalance.Derive(refresh.FirmId, pull.From, pull.To, parts, token);
-            parts.Add(derived ?? new SnapshotPart(DataSet.TrialBalance, DataSetState.NotSupported, null, 0, 0));
+            (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull, parts, token);
+            parts.Add(derived);
         }
 
         await Enter(refresh, RefreshState.Storing, token);
