@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using SharedKernel.Results;
+
+namespace SharedKernel.Web;
+
+/// <summary>
+/// Failures that nobody rendered. The API and htmx get problem details (htmx shows the title as a toast); a person
+/// gets a page in their shell that says what to do next.
+/// </summary>
+internal static class ErrorPages
+{
+    public static Task Answer(HttpContext context, Failure failure)
+    {
+        if (context.Request.IsApi() || context.Request.Headers.ContainsKey("HX-Request"))
+            return failure.ToProblem().ExecuteAsync(context);
+        Languages.Apply(context);
+        return new View<Ui.ErrorPage>(new { Failure = failure }, failure.Status).ExecuteAsync(context);
+    }
+
+    public static Task AnswerStatus(StatusCodeContext status) =>
+        AnswerStatus(status.HttpContext, status.HttpContext.Response.StatusCode);
+
+    public static Task AnswerStatus(HttpContext context, int status) =>
+        Answer(context, new Failure(Problems.CodeOf(status), status));
+
+    public static Task AnswerException(HttpContext context) => AnswerStatus(context, context.Response.StatusCode);
+
+    public static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        _ when Causes(exception).Any(e => e is DbException { IsTransient: true } or TimeoutException) =>
+            StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+            yield return e;
+    }
+}
