@@ -5,25 +5,14 @@ using SharedKernel.Results;
 
 namespace SharedKernel.Web;
 
-/// <summary>
-/// Failures that nobody rendered. The API and htmx get problem details (htmx shows the title as a toast); a person
-/// gets a page in their shell that says what to do next.
-/// </summary>
+/// <summary>Failures that no endpoint answered: exceptions, and statuses without a body.</summary>
 internal static class ErrorPages
 {
-    public static Task Answer(HttpContext context, Failure failure)
-    {
-        if (context.Request.IsApi() || context.Request.Headers.ContainsKey("HX-Request"))
-            return failure.ToProblem().ExecuteAsync(context);
-        Languages.Apply(context);
-        return new View<Ui.ErrorPage>(new { Failure = failure }, failure.Status).ExecuteAsync(context);
-    }
-
     public static Task AnswerStatus(StatusCodeContext status) =>
         AnswerStatus(status.HttpContext, status.HttpContext.Response.StatusCode);
 
     public static Task AnswerStatus(HttpContext context, int status) =>
-        Answer(context, new Failure(Problems.CodeOf(status), status));
+        new Failure(Problems.CodeOf(status), status).ToProblem().ExecuteAsync(context);
 
     public static Task AnswerException(HttpContext context) => AnswerStatus(context, context.Response.StatusCode);
 

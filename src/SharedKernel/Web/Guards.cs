@@ -16,7 +16,7 @@ internal static class Guards
         if (IsSafe(request) || (ComesFromHere(request) && BodyIsExpected(request)))
             await next(context);
         else
-            await Refuse(context, new Failure("cross-site", StatusCodes.Status403Forbidden));
+            await new Failure("cross-site", StatusCodes.Status403Forbidden).ToProblem().ExecuteAsync(context);
     }
 
     public static async Task Antiforgery(HttpContext context, RequestDelegate next)
@@ -29,7 +29,7 @@ internal static class Guards
         }
         else
         {
-            await Refuse(context, new Failure("stale-form", StatusCodes.Status400BadRequest));
+            await new Failure("stale-form", StatusCodes.Status400BadRequest).ToProblem().ExecuteAsync(context);
         }
     }
 
@@ -52,6 +52,4 @@ internal static class Guards
     // A form of another site can send three content types without asking first; JSON is none of them.
     private static bool BodyIsExpected(HttpRequest request) =>
         !request.IsApi() || request.HasJsonContentType() || (request.ContentType is null && request.ContentLength is null or 0);
-
-    private static Task Refuse(HttpContext context, Failure failure) => ErrorPages.Answer(context, failure);
 }

@@ -11,7 +11,8 @@ namespace SharedKernel.Web;
 
 /// <summary>
 /// A failure as RFC 9457 problem details: <c>status</c>, a stable <c>code</c>, title and detail in the request's
-/// language, and <c>errors</c> by field for invalid input.
+/// language, and <c>errors</c> by field for invalid input. htmx gets the same and shows it as a toast; a person who
+/// opened an address gets an error page in their shell, which says what to do next.
 /// </summary>
 public sealed class Problem(Failure failure) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
@@ -22,6 +23,9 @@ public sealed class Problem(Failure failure) : IResult, IStatusCodeHttpResult, I
     public Task ExecuteAsync(HttpContext httpContext)
     {
         Languages.Apply(httpContext);
+        if (!httpContext.Request.IsApi() && !httpContext.Request.Headers.ContainsKey("HX-Request"))
+            return new View<Ui.ErrorPage>(new { Failure = failure }, failure.Status).ExecuteAsync(httpContext);
+
         var words = httpContext.RequestServices.GetRequiredService<IStringLocalizer<Text>>();
         var problem = new ProblemDetails
         {
@@ -54,6 +58,10 @@ public static class Problems
     /// <summary>200 with the value as JSON, or the problem.</summary>
     public static Results<Ok<T>, Problem> ToResult<T>(this Result<T> result) =>
         result.Failed ? result.Failure.ToProblem() : TypedResults.Ok(result.Value);
+
+    /// <summary>What <paramref name="answer"/> makes of the value (a view), or the problem.</summary>
+    public static IResult ToResult<T>(this Result<T> result, Func<T, IResult> answer) =>
+        result.Failed ? result.Failure.ToProblem() : answer(result.Value);
 
     public static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments("/api");
 
