@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Localization;
+using SharedKernel.Results;
+
 namespace Identity.Accounts;
 
 /// <summary>
@@ -50,4 +53,14 @@ internal static class PasswordRules
         using var reader = new StreamReader(stream);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
+}
+
+internal static class PasswordRefusals
+{
+    /// <summary>What is wrong with a new password, as a failure of its field; null when nothing is.</summary>
+    /// <param name="repeat">What was typed the second time; null where it is typed once, in the API.</param>
+    public static Failure? Refuse(this IStringLocalizer<Text> text, string? password, string? repeat, params string?[] own) =>
+        PasswordRules.Violation(password, own) is { } violation ? Failure.Invalid("password", text[violation])
+        : repeat is not null && repeat != password ? Failure.Invalid("repeat", text["Password_Differs"])
+        : null;
 }

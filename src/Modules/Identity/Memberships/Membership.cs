@@ -103,6 +103,9 @@ internal sealed class Membership : IFirmOwned
         Version++;
     }
 
+    /// <summary>Something that its announcement tells has changed elsewhere.</summary>
+    public void Retell() => Version++;
+
     public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
 
     public void Edit(string name, ProfileType type, DateOnly? validUntil)
