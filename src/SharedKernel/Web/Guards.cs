@@ -42,9 +42,11 @@ internal static class Guards
         if (site is not ("" or "same-origin" or "none"))
             return false;
 
-        // The scheme is left out: a proxy that ends TLS may not be configured as known.
+        // Our referrer policy makes browsers send "null" with our own forms: only the other header tells them apart.
+        // The scheme is not compared: a proxy that ends TLS may not be configured as known.
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
+            || (origin == "null" && site.Length > 0)
             || (Uri.TryCreate(origin, UriKind.Absolute, out var from)
                 && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,8 +23,14 @@ public static class KernelWeb
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services.AddProblemDetails();
-        services.AddAntiforgery(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
-        services.AddDataProtection();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "antiforgery";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        // The default name is the folder that the host runs from: two hosts would refuse each other's tokens.
+        services.AddDataProtection().SetApplicationName("data-refresh");
         services.AddHealthChecks();
         services.AddApiDescription();
         services.AddRateLimiter(o => o.RejectionStatusCode = StatusCodes.Status429TooManyRequests);

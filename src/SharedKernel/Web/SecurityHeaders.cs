@@ -21,6 +21,7 @@ internal static class SecurityHeaders
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.Remove("blazor-enhanced-nav");
 
             // Pages carry a firm's data or a form's token: neither belongs in a cache or behind the back button.
             if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)

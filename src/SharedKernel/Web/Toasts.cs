@@ -57,7 +57,8 @@ public sealed class Toasts(IHttpContextAccessor accessor, IDataProtectionProvide
             // Header values are ASCII: the serializer's default encoder escapes the rest.
             response.Headers["HX-Trigger"] = JsonSerializer.Serialize(new
             {
-                toast = new { items = toasts.Select(t => new { text = t.Text, tone = t.Tone.ToString() }) },
+                // On the body: the element that asked may have been replaced by then.
+                toast = new { target = "body", items = toasts.Select(t => new { text = t.Text, tone = t.Tone.ToString() }) },
             });
             Forget(response);
         }
