@@ -3,6 +3,7 @@ using Host;
 using Host.Shell;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using SharedKernel.Access;
+using SharedKernel.Modules;
 using SharedKernel.Web;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 // Otherwise fingerprinted assets answer nothing outside Development when run from bin/. Harmless once published.
 builder.WebHost.UseStaticWebAssets();
 
+builder.AddKernel();
 builder.AddKernelWeb();
 builder.Services.AddSingleton(new ShellSet(typeof(StaffShell), typeof(PortalShell), typeof(PlainShell)));
 builder.Services.AddNavigation<Text>(Section.Home, "Nav_Home", "/", "home", order: 0);
