@@ -39,7 +39,7 @@ internal sealed class ContactLogins(IdentityDb db, MailedLinks links, TimeProvid
     private Task<Joined?> Find(Guid firmId, Guid contactId, CancellationToken token) => db.JoinedEverywhere().FirstOrDefaultAsync(
         j => j.Membership.Id == contactId && j.Membership.FirmId == firmId && j.Membership.Side == Side.Portal, token);
 
-    private Task Save(Joined joined, CancellationToken token)
+    private Task<int> Save(Joined joined, CancellationToken token)
     {
         var (membership, account, firm) = joined;
         db.Announce(membership.Announcement(account, firm.Today(clock.GetUtcNow())));

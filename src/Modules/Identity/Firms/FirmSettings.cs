@@ -9,7 +9,7 @@ using SharedKernel.Web;
 namespace Identity.Firms;
 
 /// <summary>Settings &gt; Firm.</summary>
-internal static class FirmSettings
+public static class FirmSettings
 {
     internal sealed record Query : IRequest<FirmView>;
 

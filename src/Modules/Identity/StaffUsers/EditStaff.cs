@@ -9,7 +9,7 @@ using SharedKernel.Web;
 namespace Identity.StaffUsers;
 
 /// <summary>One staff user's page: name, profile type and validity date.</summary>
-internal static class EditStaff
+public static class EditStaff
 {
     internal sealed record Query(Guid StaffId) : IRequest<Result<StaffView>>;
 

@@ -11,7 +11,7 @@ using SharedKernel.Web;
 namespace Identity.StaffUsers;
 
 /// <summary>Adds a staff user and mails the activation link. Nobody chooses a password for somebody else.</summary>
-internal static class InviteStaff
+public static class InviteStaff
 {
     /// <param name="ValidUntil">The last day of access as yyyy-MM-dd; empty for no end.</param>
     internal sealed record Command(string? Name, string? Email, string? ProfileType, string? Language, string? ValidUntil)
