@@ -19,7 +19,6 @@ internal sealed class Connection : IFirmOwned
     {
     }
 
-    /// <summary>One connection an engagement; connecting again keeps the vendor's id.</summary>
     public Guid EngagementId { get; private init; }
 
     public Guid FirmId { get; private init; }
@@ -27,27 +26,32 @@ internal sealed class Connection : IFirmOwned
     public string Connector { get; private init; } = "";
 
     /// <summary>The vendor's own id for this customer's data.</summary>
-    public string ExternalId { get; private init; } = "";
+    public string ExternalId { get; private set; } = "";
 
     /// <summary>Where the contact grants access, at the vendor.</summary>
-    public string GrantAt { get; private init; } = "";
+    public string GrantAt { get; private set; } = "";
 
     public ConnectionState State { get; private set; }
 
-    public DateTimeOffset OfferedAt { get; private init; }
+    public DateTimeOffset OfferedAt { get; private set; }
 
     public DateTimeOffset? LinkedAt { get; private set; }
 
-    public static Connection Offer(Guid firmId, Guid engagementId, string connector, string externalId, Uri grantAt, DateTimeOffset now) => new()
+    public static Connection For(Guid firmId, Guid engagementId, string connector) =>
+        new() { FirmId = firmId, EngagementId = engagementId, Connector = connector };
+
+    /// <summary>
+    /// Waits for the contact to grant access at the vendor. Connecting again takes a new id there, so that "linked" then
+    /// means that credentials were really entered again.
+    /// </summary>
+    public void Offer(string externalId, Uri grantAt, DateTimeOffset now)
     {
-        FirmId = firmId,
-        EngagementId = engagementId,
-        Connector = connector,
-        ExternalId = externalId,
-        GrantAt = grantAt.AbsoluteUri,
-        OfferedAt = now,
-        State = ConnectionState.Pending,
-    };
+        (ExternalId, GrantAt) = (externalId, grantAt.AbsoluteUri);
+        (State, OfferedAt) = (ConnectionState.Pending, now);
+    }
+
+    /// <summary>An offer that is fresh is used again: two clicks make one place at the vendor.</summary>
+    public bool HasFreshOffer(DateTimeOffset now) => State == ConnectionState.Pending && now - OfferedAt < TimeSpan.FromDays(1);
 
     /// <summary>The customer granted access, so credentials count as entered now.</summary>
     public void Link(DateTimeOffset now) => (State, LinkedAt) = (ConnectionState.Linked, now);

@@ -24,8 +24,11 @@ internal interface IConnector
     /// <summary>Reads whether the customer has granted access.</summary>
     Task<LinkState> ReadLink(string apiKey, string externalId, CancellationToken token);
 
-    /// <summary>Makes the vendor read the accounting package anew, and returns when what it has is ready to be fetched.</summary>
-    Task Prepare(Pull pull, CancellationToken token);
+    /// <summary>
+    /// Makes the vendor read the accounting package anew, waits until it has, and answers for each wanted data set whether
+    /// it can be fetched. Only those may be fetched: a vendor keeps what it read before, and would pass it off as new.
+    /// </summary>
+    Task<IReadOnlyDictionary<DataSet, Readiness>> Prepare(Pull pull, CancellationToken token);
 
     /// <summary>
     /// Fetches one data set to its end and hands its rows to <paramref name="rows"/> in the vendor's order.
@@ -42,6 +45,14 @@ internal sealed record Pull(string ApiKey, string ExternalId, DateOnly From, Dat
 
 /// <summary>The vendor's id for the customer, and where the contact goes to grant access.</summary>
 internal sealed record LinkOffer(string ExternalId, Uri GrantAt);
+
+/// <summary>Whether one data set can be fetched now.</summary>
+/// <param name="State">
+/// <see cref="DataSetState.Pending"/>: yes. <see cref="DataSetState.NotSupported"/>, <see cref="DataSetState.NoPermission"/>
+/// or <see cref="DataSetState.Error"/>: no, and that is its final state in this refresh.
+/// </param>
+/// <param name="Code">Why not, with <see cref="DataSetState.Error"/>.</param>
+internal sealed record Readiness(DataSetState State, string? Code = null);
 
 internal enum LinkState
 {

@@ -14,8 +14,8 @@ internal static class Eligibility
     public static Expression<Func<EngagementRow, int>> BlockerBits(int requiredEula, DateTimeOffset introducedAt, IReadOnlyCollection<string> connectors) =>
         row => (row.LegalCoverOn == null ? (int)Blockers.LegalCoverMissing : 0)
             + (row.AcceptedEula < requiredEula || row.AcceptedEula == 0 ? (int)Blockers.EulaNotAccepted : 0)
-            + (row.LinkedAt == null ? (int)Blockers.CredentialsMissing : 0)
-            + (row.LinkedAt != null && row.LinkedAt < introducedAt ? (int)Blockers.CredentialsOutdated : 0)
+            + (row.Connection == ConnectionState.None || row.Connection == ConnectionState.Pending ? (int)Blockers.CredentialsMissing : 0)
+            + (row.Connection == ConnectionState.Linked && (row.LinkedAt == null || row.LinkedAt < introducedAt) ? (int)Blockers.CredentialsOutdated : 0)
             + (row.Connection == ConnectionState.Revoked ? (int)Blockers.GrantRevoked : 0)
             + (row.Connector != null && !connectors.Contains(row.Connector) ? (int)Blockers.ConnectorKeyMissing : 0);
 

@@ -55,10 +55,10 @@ internal sealed class EngagementRow : IFirmOwned
     /// <summary>The contact person's name, folded.</summary>
     public string ContactSearch { get; private set; } = "";
 
-    public ConnectionState Connection { get; set; }
+    public ConnectionState Connection { get; private set; }
 
     /// <summary>When the customer last entered credentials.</summary>
-    public DateTimeOffset? LinkedAt { get; set; }
+    public DateTimeOffset? LinkedAt { get; private set; }
 
     /// <summary><see cref="Dashboard.Blockers"/> as bits; written only by <see cref="Eligibility"/>.</summary>
     public int BlockerBits { get; private set; }
@@ -104,6 +104,9 @@ internal sealed class EngagementRow : IFirmOwned
         ContactSearch = Folding.Fold(ContactName);
         return true;
     }
+
+    /// <summary>Mirrors what became of the engagement's connection.</summary>
+    public void Mirror(Connection connection) => (Connection, LinkedAt) = (connection.State, connection.LinkedAt ?? LinkedAt);
 
     public void Succeeded(DateTimeOffset at, Guid snapshotId, DateOnly from, DateOnly to)
     {

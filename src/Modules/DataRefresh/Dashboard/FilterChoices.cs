@@ -1,6 +1,7 @@
 using DataRefresh.Contracts;
 using MediatR;
 using SharedKernel.Access;
+using SharedKernel.Ui;
 
 namespace DataRefresh.Dashboard;
 
@@ -24,5 +25,3 @@ internal static class FilterChoices
 }
 
 public sealed record Choices(IReadOnlyList<Choice> Owners, IReadOnlyList<Choice> Packages);
-
-public sealed record Choice(string Value, string Label);

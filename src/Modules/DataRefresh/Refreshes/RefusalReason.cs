@@ -24,6 +24,9 @@ internal static class RefusalReason
         Running, DailyCapReached, TriggersUsedUp, NotFound,
     ];
 
+    /// <summary>The order in which reasons are shown.</summary>
+    public static int RankOf(string reason) => All.ToList().IndexOf(reason);
+
     private static readonly (Blockers Blocker, string Reason)[] ByBlocker =
     [
         (Blockers.LegalCoverMissing, LegalCoverMissing),

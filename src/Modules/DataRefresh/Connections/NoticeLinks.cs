@@ -1,0 +1,103 @@
+using DataRefresh.Connectors;
+using DataRefresh.Dashboard;
+using MediatR;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
+using SharedKernel.Access;
+using SharedKernel.Messaging;
+using SharedKernel.Persistence;
+using SharedKernel.Web;
+
+namespace DataRefresh.Connections;
+
+/// <summary>
+/// Asks the vendor whether contacts have granted access: when one comes back from there, and in the background for
+/// those who do not come back.
+/// </summary>
+internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock)
+{
+    private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(30);
+
+    public async Task<ConnectionState> Notice(Connection connection, CancellationToken token)
+    {
+        if (connection.State != ConnectionState.Pending || await db.OpenKey(vault, connection.Connector, token) is not { } apiKey)
+            return connection.State;
+
+        var link = await connectors.Single(c => c.Code == connection.Connector).ReadLink(apiKey, connection.ExternalId, token);
+        if (link != LinkState.Linked)
+            return connection.State;
+
+        connection.Link(clock.GetUtcNow());
+        var row = await db.Rows.SingleAsync(r => r.EngagementId == connection.EngagementId, token);
+        row.Mirror(connection);
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        await db.SaveChangesAsync(token);
+        await db.RewriteBlockers(db.Rows.Where(r => r.EngagementId == row.EngagementId), token);
+        await transaction.CommitAsync(token);
+        return connection.State;
+    }
+
+    /// <summary>The vendor's link page sends the contact here.</summary>
+    internal sealed class Routes : ICarterModule
+    {
+        public void AddRoutes(IEndpointRouteBuilder app) =>
+            app.MapGet("/portal/data-refresh/connections/return", async (
+                string? companyId, DataRefreshDb db, Current current, NoticeLinks links, Toasts toasts, IStringLocalizer<Text> words,
+                ILogger<NoticeLinks> log, CancellationToken token) =>
+            {
+                var connection = await db.Connections
+                    .Where(c => db.RowsOf(current.Person).Any(r => r.EngagementId == c.EngagementId))
+                    .SingleOrDefaultAsync(c => c.ExternalId == companyId, token);
+                var state = ConnectionState.None;
+                try
+                {
+                    if (connection is not null)
+                        state = await links.Notice(connection, token);
+                }
+                catch (ConnectorException trouble)
+                {
+                    log.LogInformation("The link of {Company} could not be read yet: {Code}.", companyId, trouble.Code);
+                }
+
+                if (state == ConnectionState.Linked)
+                    toasts.Show(words["Connection_Made"]);
+                else
+                    toasts.Show(words["Connection_NotMade"], Tone.Warning);
+                return TypedResults.LocalRedirect("/portal/data-refresh/connections");
+            }).ForPortal();
+    }
+
+    /// <summary>Finds the links of contacts who granted access and closed the window.</summary>
+    internal sealed class Pump(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeLinks> log) : IPump
+    {
+        public async Task<int> RunAsync(CancellationToken token)
+        {
+            await using var outer = scopes.CreateAsyncScope();
+            var offeredAfter = clock.GetUtcNow() - OfferLasts;
+            var pending = await outer.ServiceProvider.GetRequiredService<DataRefreshDb>().Connections
+                .IgnoreQueryFilters([ModuleDb.FirmFilter])
+                .Where(c => c.State == ConnectionState.Pending && c.OfferedAt > offeredAfter)
+                .Select(c => new { c.FirmId, c.EngagementId })
+                .ToListAsync(token);
+            var noticed = 0;
+            foreach (var one in pending)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(one.FirmId);
+                var db = scope.ServiceProvider.GetRequiredService<DataRefreshDb>();
+                try
+                {
+                    var connection = await db.Connections.SingleAsync(c => c.EngagementId == one.EngagementId, token);
+                    if (await scope.ServiceProvider.GetRequiredService<NoticeLinks>().Notice(connection, token) == ConnectionState.Linked)
+                        noticed++;
+                }
+                catch (ConnectorException trouble)
+                {
+                    log.LogInformation("The link of engagement {Engagement} could not be read: {Code}.", one.EngagementId, trouble.Code);
+                }
+            }
+
+            return noticed;
+        }
+    }
+}

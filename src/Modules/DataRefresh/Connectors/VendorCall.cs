@@ -1,0 +1,8 @@
+namespace DataRefresh.Connectors;
+
+/// <summary>One question to a vendor.</summary>
+/// <param name="Request">Makes the request anew for each try, with its credentials.</param>
+/// <param name="Company">Whose books it is about: limits per company count by it.</param>
+/// <param name="Payer">Whom the vendor counts calls for; after a 429 all of this payer's calls wait. Never the key itself.</param>
+/// <param name="MayRepeat">Asking twice does no more than asking once.</param>
+internal sealed record VendorCall(Func<HttpRequestMessage> Request, string Company, string Payer, bool MayRepeat);

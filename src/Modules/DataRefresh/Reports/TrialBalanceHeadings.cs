@@ -1,0 +1,26 @@
+using DataRefresh.Snapshots;
+
+namespace DataRefresh.Reports;
+
+/// <summary>Every word that an exported trial balance shows, in the reader's language.</summary>
+/// <param name="Title">Such as "Trial balance".</param>
+/// <param name="Customer">Whose books these are.</param>
+/// <param name="Period">Such as "1 January 2026 – 21 November 2026", written by the caller in the reader's manner.</param>
+public sealed record TrialBalanceHeadings(
+    string Title,
+    string Customer,
+    string Period,
+    string Code,
+    string Account,
+    string Kind,
+    string Opening,
+    string Debit,
+    string Credit,
+    string Closing,
+    string Currency,
+    string Total,
+    Func<AccountKind, string> KindName)
+{
+    /// <summary>In the order of the columns.</summary>
+    public IReadOnlyList<string> Columns => [Code, Account, Kind, Opening, Debit, Credit, Closing, Currency];
+}

@@ -1,0 +1,20 @@
+namespace DataRefresh.Snapshots;
+
+/// <summary>One account of a trial balance; all amounts in the organisation's base currency.</summary>
+/// <param name="AccountId">
+/// The account's id; for lines that only exist on the balance sheet, what <see cref="Reports.TrialBalance"/> says.
+/// </param>
+/// <param name="Opening">At the start of the first day, debit positive.</param>
+/// <param name="Debit">Sum of the debits of the period, never negative.</param>
+/// <param name="Credit">Sum of the credits of the period, never negative.</param>
+/// <param name="Closing">Opening + debit − credit, debit positive.</param>
+public sealed record TrialBalanceRow(
+    string AccountId,
+    string? Code,
+    string? Name,
+    AccountKind Kind,
+    decimal Opening,
+    decimal Debit,
+    decimal Credit,
+    decimal Closing,
+    string? Currency);
