@@ -1,6 +1,7 @@
 using System.Reflection;
 using Host;
 using Host.Shell;
+using Identity;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using SharedKernel.Access;
 using SharedKernel.Modules;
@@ -13,6 +14,7 @@ builder.WebHost.UseStaticWebAssets();
 
 builder.AddKernel();
 builder.AddKernelWeb();
+builder.AddIdentity();
 builder.Services.AddSingleton(new ShellSet(typeof(StaffShell), typeof(PortalShell), typeof(PlainShell)));
 builder.Services.AddNavigation<Text>(Section.Home, "Nav_Home", "/", "home", order: 0);
 builder.Services.AddNavigation<Text>(Section.Portal, "Nav_PortalHome", "/portal", "checklist", order: 0);
@@ -25,4 +27,5 @@ app.MapStaticAssets();
 app.MapOpenApi().ForStaff();
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).ForAnyone();
 app.MapSlices(Assembly.GetExecutingAssembly(), "Host");
+app.MapIdentity();
 app.Run();
