@@ -1,11 +1,8 @@
 using DataRefresh.Connectors;
 using DataRefresh.Dashboard;
-using MediatR;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using SharedKernel.Access;
-using SharedKernel.Messaging;
-using SharedKernel.Persistence;
 using SharedKernel.Web;
 
 namespace DataRefresh.Connections;
@@ -16,8 +13,6 @@ namespace DataRefresh.Connections;
 /// </summary>
 internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock)
 {
-    private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(30);
-
     public async Task<ConnectionState> Notice(Connection connection, CancellationToken token)
     {
         if (connection.State != ConnectionState.Pending || await db.OpenKey(vault, connection.Connector, token) is not { } apiKey)
@@ -65,39 +60,5 @@ internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IConnector> conn
                     toasts.Show(words["Connection_NotMade"], Tone.Warning);
                 return TypedResults.LocalRedirect("/portal/data-refresh/connections");
             }).ForPortal();
-    }
-
-    /// <summary>Finds the links of contacts who granted access and closed the window.</summary>
-    internal sealed class Pump(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeLinks> log) : IPump
-    {
-        public async Task<int> RunAsync(CancellationToken token)
-        {
-            await using var outer = scopes.CreateAsyncScope();
-            var offeredAfter = clock.GetUtcNow() - OfferLasts;
-            var pending = await outer.ServiceProvider.GetRequiredService<DataRefreshDb>().Connections
-                .IgnoreQueryFilters([ModuleDb.FirmFilter])
-                .Where(c => c.State == ConnectionState.Pending && c.OfferedAt > offeredAfter)
-                .Select(c => new { c.FirmId, c.EngagementId })
-                .ToListAsync(token);
-            var noticed = 0;
-            foreach (var one in pending)
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(one.FirmId);
-                var db = scope.ServiceProvider.GetRequiredService<DataRefreshDb>();
-                try
-                {
-                    var connection = await db.Connections.SingleAsync(c => c.EngagementId == one.EngagementId, token);
-                    if (await scope.ServiceProvider.GetRequiredService<NoticeLinks>().Notice(connection, token) == ConnectionState.Linked)
-                        noticed++;
-                }
-                catch (ConnectorException trouble)
-                {
-                    log.LogInformation("The link of engagement {Engagement} could not be read: {Code}.", one.EngagementId, trouble.Code);
-                }
-            }
-
-            return noticed;
-        }
     }
 }

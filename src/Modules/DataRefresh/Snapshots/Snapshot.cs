@@ -22,6 +22,9 @@ internal sealed class Snapshot : IFirmOwned
 
     public DateOnly To { get; init; }
 
+    /// <summary>What did not tie out, as JSON; null where everything did.</summary>
+    public string? Warnings { get; init; }
+
     public List<StoredPart> Parts { get; init; } = [];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Snapshot>
