@@ -60,7 +60,7 @@ public sealed class People(TestHost host)
     }
 
     /// <summary>A new firm with one active staff user of the type.</summary>
-    public async Task<TestPerson> Staff(ProfileType type) => await Staff(await Firm(), type);
+    public async Task<TestPerson> Staff(ProfileType type, string language = "en") => await Staff(await Firm(), type, language: language);
 
     /// <summary>Lets a contact whom Engagements announced sign in, as if the mailed link had been followed.</summary>
     public async Task<TestPerson> Activate(TestFirm firm, Guid contactId)
