@@ -30,7 +30,7 @@ internal static class Schedule
             foreach (var (pump, every) in Ticks)
             {
                 quartz.ScheduleJob<Tick>(
-                    trigger => trigger.WithIdentity(pump).WithSimpleSchedule(s => s.WithInterval(every).RepeatForever().WithMisfireHandlingInstructionNextWithRemainingCount()),
+                    trigger => trigger.WithIdentity(pump).WithSimpleSchedule(s => s.WithInterval(every).RepeatForever()),
                     job => job.WithIdentity(pump));
             }
         });

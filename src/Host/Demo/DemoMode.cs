@@ -1,9 +1,10 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using SharedKernel.Messaging;
 using SharedKernel.Modules;
 using SharedKernel.Persistence;
+using SharedKernel.Web;
 
 namespace Host.Demo;
 
@@ -31,7 +32,7 @@ internal static class DemoMode
 
     public static async Task StartDemo(this WebApplication app, CancellationToken token)
     {
-        var storage = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StorageOptions>>().Value;
+        var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         if (app.Services.GetService<Simulator>() is { } simulator)
             await simulator.Start(storage.PathTo("simulator.json"), ReturnAddress(app), token);
 
@@ -71,17 +72,14 @@ internal static class DemoMode
     }
 
     private static string ReturnAddress(WebApplication app) =>
-        $"{Address(app)}/portal/data-refresh/connections/return?companyId={{companyId}}&statusCode={{statusCode}}";
+        $"{Address(app)}portal/data-refresh/connections/return?companyId={{companyId}}&statusCode={{statusCode}}";
 
-    private static string Address(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?
-            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal)
-        ?? "http://localhost:5000";
+    private static Uri Address(WebApplication app) => app.Services.GetRequiredService<PublicAddress>().Of("/");
 
     private static int FreePort()
     {
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

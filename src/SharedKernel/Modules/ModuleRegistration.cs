@@ -39,6 +39,7 @@ public static class ModuleRegistration
             ? provider.GetRequiredService<MailFolder>()
             : ActivatorUtilities.CreateInstance<SmtpPost>(provider));
         services.AddLocalization();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("databases");
     }
 
     /// <summary>Registers a module: its context, and its handlers, rules and reactions, which are found by scanning.</summary>

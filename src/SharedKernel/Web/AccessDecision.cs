@@ -51,9 +51,9 @@ internal sealed class DecidedHandler(Current current) : AuthorizationHandler<Dec
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, DecidedRequirement requirement)
     {
-        // No endpoint at all is a 404, not a refusal.
+        // No endpoint, or routing's own for a wrong method: that is a 404 or 405, not a refusal.
         if (context.Resource is HttpContext http
-            && (http.GetEndpoint() is not { } endpoint
+            && (http.GetEndpoint() is not RouteEndpoint endpoint
                 || endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
                 || endpoint.Metadata.GetMetadata<AccessDecision>()?.Admits(current.Someone) == true))
         {

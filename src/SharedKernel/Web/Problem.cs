@@ -79,6 +79,7 @@ public static class Problems
         422 => "invalid",
         429 => "too-many-requests",
         503 => "unavailable",
+        507 => "storage-full",
         < 500 => "bad-request",
         _ => "unexpected",
     };

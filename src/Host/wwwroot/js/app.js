@@ -11,8 +11,14 @@
 
   // Dialogs. Without this, the link's own target shows them (:target).
   on('click', '[data-dialog]', (link, event) => {
+    const dialog = document.getElementById(link.dataset.dialog);
+    if (!dialog) return;
     event.preventDefault();
-    document.getElementById(link.dataset.dialog)?.showModal();
+    // One dialog may serve all rows: the link says where it posts to and what it is about.
+    const { action, subject } = link.dataset;
+    if (action) dialog.querySelector('form').action = action;
+    if (subject) all('[data-dialog-subject]', dialog).forEach(place => { place.textContent = subject; });
+    dialog.showModal();
   });
   on('click', '[data-dialog-close]', (link, event) => {
     const dialog = link.closest('dialog');
@@ -90,7 +96,9 @@
       const problem = JSON.parse(event.detail.ctx.text);
       text = [problem.title, problem.detail].filter(Boolean).join('. ') || text;
     } catch { /* not a problem of ours: the general words will do */ }
-    toast(text, 'danger');
+    const { sourceElement } = event.detail.ctx;
+    if (sourceElement.matches('[data-inline-errors]')) sourceElement.textContent = text;
+    else toast(text, 'danger');
   });
   document.addEventListener('htmx:error', event => {
     if (event.detail.error instanceof TypeError) toast(region().dataset.offline, 'danger');

@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.IO.Packaging;
 using DataRefresh.Snapshots;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace DataRefresh.Reports;
@@ -14,37 +14,47 @@ namespace DataRefresh.Reports;
 internal static class TrialBalanceXlsx
 {
     private const int HeadingRow = 4;
+    private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
     private static readonly double[] Widths = [14, 48, 14, 18, 18, 18, 18, 10];
 
-    /// <param name="target">Need not be seekable. The package is built in a temporary file, because a ZIP writer goes back.</param>
+    /// <param name="target">Need not be seekable.</param>
     public static async Task Write(Stream target, TrialBalanceHeadings headings, IAsyncEnumerable<TrialBalanceRow> rows, CancellationToken token)
     {
+        // The library's own document classes keep every part in memory; a package opened for writing only streams its parts
+        // into the ZIP. It writes synchronously, which a response body refuses: hence the temporary file.
         await using var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"trial-balance-{Guid.NewGuid():n}.xlsx"),
-            new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            });
-        using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        using (var package = Package.Open(file, FileMode.Create, FileAccess.Write))
         {
-            var workbook = document.AddWorkbookPart();
-            TrialBalanceXlsxStyles.AddTo(workbook);
-            var sheet = workbook.AddNewPart<WorksheetPart>();
-            using (var writer = OpenXmlWriter.Create(sheet))
-                await WriteSheet(writer, headings, rows, token);
-            workbook.Workbook = new Workbook(new Sheets(new Sheet
-            {
-                Name = SheetName(headings.Title),
-                SheetId = 1,
-                Id = workbook.GetIdOfPart(sheet),
-            }));
-            workbook.Workbook.Save();
+            var workbook = Part(package, "/xl/workbook.xml", "sheet.main");
+            await Write(workbook, writer => writer.WriteElement(
+                new Workbook(new Sheets(new Sheet { Name = SheetName(headings.Title), SheetId = 1, Id = "rId1" }))));
+            package.CreateRelationship(workbook.Uri, TargetMode.Internal, Relation + "officeDocument", "rId1");
+            workbook.CreateRelationship(new Uri("worksheets/sheet1.xml", UriKind.Relative), TargetMode.Internal, Relation + "worksheet", "rId1");
+            workbook.CreateRelationship(new Uri("styles.xml", UriKind.Relative), TargetMode.Internal, Relation + "styles", "rId2");
+            await Write(Part(package, "/xl/styles.xml", "styles"), writer => writer.WriteElement(TrialBalanceXlsxStyles.Sheet()));
+            await Write(Part(package, "/xl/worksheets/sheet1.xml", "worksheet"), writer => WriteSheet(writer, headings, rows, token));
         }
 
         file.Position = 0;
         await file.CopyToAsync(target, token);
+    }
+
+    private static PackagePart Part(Package package, string path, string kind) => package.CreatePart(
+        new Uri(path, UriKind.Relative), $"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml", CompressionOption.Fast);
+
+    private static Task Write(PackagePart part, Action<OpenXmlWriter> write) => Write(part, writer =>
+    {
+        write(writer);
+        return Task.CompletedTask;
+    });
+
+    private static async Task Write(PackagePart part, Func<OpenXmlWriter, Task> write)
+    {
+        await using var stream = part.GetStream();
+        using var writer = OpenXmlWriter.Create(stream);
+        await write(writer);
     }
 
     private static async Task WriteSheet(OpenXmlWriter writer, TrialBalanceHeadings headings, IAsyncEnumerable<TrialBalanceRow> rows, CancellationToken token)

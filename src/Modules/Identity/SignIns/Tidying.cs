@@ -2,19 +2,14 @@ using SharedKernel.Messaging;
 
 namespace Identity.SignIns;
 
-/// <summary>Forgets what has served its purpose, once an hour: tries to sign in, and mailed links a week old.</summary>
+/// <summary>Forgets what has served its purpose: tries to sign in, and mailed links a week old.</summary>
 internal sealed class Tidying(IServiceScopeFactory scopes, TimeProvider clock) : IPump
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
     private static readonly TimeSpan LinksKept = TimeSpan.FromDays(7);
-    private DateTimeOffset next;
 
     public async Task<int> RunAsync(CancellationToken token)
     {
         var now = clock.GetUtcNow();
-        if (now < next)
-            return 0;
-        next = now + Pause;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var (triesBefore, linksBefore) = (now - SignInTries.Kept, now - LinksKept);

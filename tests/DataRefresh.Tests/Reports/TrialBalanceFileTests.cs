@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using DataRefresh.Reports;
+using DataRefresh.Snapshots;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using ExcelDataReader;
+
+namespace DataRefresh.Tests.Reports;
+
+public sealed class TrialBalanceFileTests
+{
+    internal static readonly TrialBalanceHeadings Headings = new(
+        "Proef- en saldibalans", "Müller & Söhne <GmbH>", "1 januari 2026 – 21 november 2026",
+        "Code", "Rekening", "Soort", "Begin", "Debet", "Credit", "Eind", "Munt", "Totaal", kind => $"{kind}");
+
+    private static readonly string[] Names =
+    [
+        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "'=1", "''=1", "'quoted'", "' =1", " =1", "'", "",
+        "=cmd|' /C calc'!A0", "plain, \"quoted\"; text", "two\r\nlines", "Łódź 会社 😀",
+    ];
+
+    public static TheoryData<string> HostileNames => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(HostileNames))]
+    public async Task No_text_in_a_csv_file_runs_and_all_text_comes_back(string name)
+    {
+        var bytes = await Csv([Row("1000", name, 1.5m)]);
+
+        Assert.Equal(Encoding.UTF8.Preamble.ToArray(), bytes[..3]);
+        using var csv = CsvReader.FromText(Encoding.UTF8.GetString(bytes[3..]), CsvReaderOptions.Default);
+        Assert.True(csv.Read());
+        var cell = csv.Current[1].ToString();
+        Assert.DoesNotMatch(@"\A[=+\-@\t\r\n＝＋－＠]", cell);
+        Assert.Equal(name, TrialBalanceText.Restore(cell));
+    }
+
+    [Fact]
+    public async Task Numbers_in_a_csv_file_are_the_same_in_every_language()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("nl-BE");
+        try
+        {
+            Assert.Contains("1000,Bank,Asset,0,1234567.89,0,-1234567.89,EUR\r\n", Encoding.UTF8.GetString(await Csv([Row("1000", "Bank", -1234567.89m)])), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public async Task A_workbook_has_real_numbers_and_totals_and_text_as_it_is()
+    {
+        var names = Names.ToList();
+        var bytes = await Xlsx(names.Select((name, index) => Row($"{1000 + index}", name, index + 0.25m)));
+
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
+        var rows = new List<object?[]>();
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
+
+        Assert.Equal(("Proef- en saldibalans", "Müller & Söhne <GmbH>", "1 januari 2026 – 21 november 2026"), (rows[0][0], rows[1][0], rows[2][0]));
+        Assert.Equal(Headings.Columns, rows[3]);
+        // XML readers turn a carriage return into a line feed; everything else is exact.
+        Assert.Equal(names.ConvertAll(name => name.Replace("\r\n", "\n").Replace('\r', '\n')), rows[4..^1].ConvertAll(row => row[1] as string ?? ""));
+        Assert.Equal(names.Select((_, index) => (object?)(index + 0.25)), rows[4..^1].Select(row => row[6]));
+        Assert.Equal(("Totaal", names.Select((_, index) => index + 0.25).Sum()), (rows[^1][0], rows[^1][6]));
+    }
+
+    [Fact]
+    public async Task A_workbook_is_valid_frozen_and_without_a_formula()
+    {
+        var bytes = await Xlsx([Row("1000", "=1+1\0\uD800", 5m)]);
+
+        using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
+        var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        Assert.Empty(sheet.Descendants<CellFormula>());
+        Assert.Equal("A5", sheet.Descendants<Pane>().Single().TopLeftCell!.Value);
+        Assert.Equal(8, sheet.Descendants<Column>().Count());
+    }
+
+    internal static TrialBalanceRow Row(string code, string name, decimal closing) => new(
+        code, code, name, AccountKind.Asset, 0, Math.Abs(closing), 0, closing, "EUR");
+
+    private static async Task<byte[]> Csv(IEnumerable<TrialBalanceRow> rows)
+    {
+        using var file = new MemoryStream();
+        await TrialBalanceCsv.Write(file, Headings, rows.ToAsyncEnumerable(), default);
+        return file.ToArray();
+    }
+
+    private static async Task<byte[]> Xlsx(IEnumerable<TrialBalanceRow> rows)
+    {
+        using var file = new MemoryStream();
+        await TrialBalanceXlsx.Write(file, Headings, rows.ToAsyncEnumerable(), default);
+        return file.ToArray();
+    }
+}
