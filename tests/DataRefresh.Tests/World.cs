@@ -1,6 +1,7 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Dashboard;
+using DataRefresh.Refreshes;
 using DataRefresh.Tests.Connectors;
 using Engagements.Contracts;
 using Identity.Memberships;
@@ -123,7 +124,7 @@ internal sealed class Office(World world, TestFirm firm, TestPerson administrato
     public Task<EngagementRow> Row(Guid engagementId) =>
         world.Host.With<DataRefreshDb, EngagementRow>(db => db.Rows.AsNoTracking().SingleAsync(r => r.EngagementId == engagementId), firm.Id);
 
-    public Task<List<Refreshes.Refresh>> Ledger(Guid engagementId) => world.Host.With<DataRefreshDb, List<Refreshes.Refresh>>(
+    public Task<List<Refresh>> Ledger(Guid engagementId) => world.Host.With<DataRefreshDb, List<Refresh>>(
         db => db.Refreshes.AsNoTracking().Where(r => r.EngagementId == engagementId).OrderBy(r => r.AcceptedAt).ToListAsync(), firm.Id);
 }
 
