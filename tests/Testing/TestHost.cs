@@ -12,6 +12,7 @@ using SharedKernel.Access;
 using SharedKernel.Mail;
 using SharedKernel.Messaging;
 using SharedKernel.Modules;
+using Module = SharedKernel.Modules.Module;
 
 namespace Testing;
 
