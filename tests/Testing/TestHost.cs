@@ -113,7 +113,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
             // Delivery happens in Settle, not behind a test's back.
             foreach (var background in services.Where(s => s.ImplementationType?.Name == "OutboxWakeUp").ToList())
                 services.Remove(background);
-            foreach (var module in services.Where(s => s.ServiceType == typeof(Module)).Select(s => (Module)s.ImplementationInstance!).ToList())
+            foreach (var module in services.Where(s => s.ServiceType == typeof(SharedKernel.Modules.Module)).Select(s => (SharedKernel.Modules.Module)s.ImplementationInstance!).ToList())
                 CountQueriesOf(services, module.DbType);
             Registrations?.Invoke(services);
         });

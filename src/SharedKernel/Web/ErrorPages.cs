@@ -2,7 +2,10 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 using SharedKernel.Results;
+using SharedKernel.Texts;
 
 namespace SharedKernel.Web;
 
@@ -21,7 +24,26 @@ internal static class ErrorPages
     public static Task AnswerStatus(HttpContext context, int status) =>
         new Failure(Problems.CodeOf(status), status).ToProblem().ExecuteAsync(context);
 
-    public static Task AnswerException(HttpContext context) => AnswerStatus(context, context.Response.StatusCode);
+    public static async Task AnswerException(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        try
+        {
+            await AnswerStatus(context, status);
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            // A shell needs the key ring for its forms, and the ring a database: without them say at least this much.
+            context.RequestServices.GetRequiredService<ILogger<Problem>>().LogError(e, "The error page failed as well.");
+            var words = context.RequestServices.GetRequiredService<IStringLocalizer<Text>>();
+            context.Response.Clear();
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.WriteAsync(
+                $"<!DOCTYPE html><title>{words.Title(status)}</title><link rel=stylesheet href=/css/app.css>"
+                + $"<h1>{words.Title(status)}</h1><p>{words.Advice("", status)}</p>");
+        }
+    }
 
     public static int StatusOf(Exception exception) => exception switch
     {

@@ -109,8 +109,8 @@ public sealed partial class Texts
                 .Select(m => (Name: m.Groups["name"].Value, Family: m.Groups["family"] is { Success: true } f ? f.Value : null))
                 .DistinctBy(l => l.Name);
             foreach (var (name, family) in localizers)
-            foreach (Match key in Regex.Matches(file.Text, $$"""\b{{name}}\[[^\]"]*?(?<run>\$?)"(?<key>[^"{]*)(?<more>\{)?"""))
-                yield return new(file.Path, family, key.Groups["key"].Value, key.Groups["run"].Length == 0 || !key.Groups["more"].Success);
+                foreach (Match key in Regex.Matches(file.Text, $$"""\b{{name}}\[[^\]"]*?(?<run>\$?)"(?<key>[^"{]*)(?<more>\{)?"""))
+                    yield return new(file.Path, family, key.Groups["key"].Value, key.Groups["run"].Length == 0 || !key.Groups["more"].Success);
         }
     }
 

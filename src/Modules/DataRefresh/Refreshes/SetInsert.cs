@@ -39,7 +39,7 @@ internal sealed class SetInsert<TEntity>(DbContext db)
         return this;
     }
 
-    /// <summary>Inserts what the query finds, in the current transaction; answers how many rows.</summary>
+    /// <summary>Inserts what the query finds, in the current transaction if there is one; answers how many rows.</summary>
     public async Task<int> From<TSource>(IQueryable<TSource> query, CancellationToken token)
     {
         await using var command = query.CreateDbCommand();
@@ -54,7 +54,15 @@ internal sealed class SetInsert<TEntity>(DbContext db)
         if (!db.Database.ProviderName!.EndsWith("SqlServer", StringComparison.Ordinal))
             text.Append(" ON CONFLICT DO NOTHING");
         command.CommandText = text.ToString();
-        return await command.ExecuteNonQueryAsync(token);
+        await db.Database.OpenConnectionAsync(token);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(token);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private bool IsSqlite => db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);

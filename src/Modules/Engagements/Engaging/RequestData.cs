@@ -39,14 +39,14 @@ internal static class RequestData
         }
     }
 
+    internal sealed record Body
+    {
+        /// <summary>The page to go back to.</summary>
+        public string? Back { get; init; }
+    }
+
     internal sealed class Routes : ICarterModule
     {
-        internal sealed record Body
-        {
-            /// <summary>The page to go back to.</summary>
-            public string? Back { get; init; }
-        }
-
         public void AddRoutes(IEndpointRouteBuilder app)
         {
             app.MapPost("/admin/engagements/{id:guid}/data-requests", async (Guid id, [FromForm] Body? body, IMediator mediator, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token) =>

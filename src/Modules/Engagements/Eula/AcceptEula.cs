@@ -76,14 +76,14 @@ internal static class AcceptEula
         }
     }
 
+    internal sealed record Body
+    {
+        /// <summary>The version that was read.</summary>
+        public string? Number { get; init; }
+    }
+
     internal sealed class Routes : ICarterModule
     {
-        internal sealed record Body
-        {
-            /// <summary>The version that was read.</summary>
-            public string? Number { get; init; }
-        }
-
         public void AddRoutes(IEndpointRouteBuilder app)
         {
             app.MapGet("/portal/engagements/eula", async (IMediator mediator, CancellationToken token) =>

@@ -45,13 +45,13 @@ internal static class PublishEula
         }
     }
 
+    internal sealed record Body
+    {
+        public string? Version { get; init; }
+    }
+
     internal sealed class Routes : ICarterModule
     {
-        internal sealed record Body
-        {
-            public string? Version { get; init; }
-        }
-
         public void AddRoutes(IEndpointRouteBuilder app)
         {
             app.MapPost("/settings/eula/publications", async ([FromForm] Body? body, IMediator mediator, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token) =>
