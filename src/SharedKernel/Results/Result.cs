@@ -50,6 +50,9 @@ public sealed record Result : IFailable<Result>
     public static implicit operator Result(Failure failure) => new(failure);
 
     public static Result Fail(Failure failure) => new(failure);
+
+    /// <summary>A value as a result; for interfaces, which no implicit conversion reaches.</summary>
+    public static Result<T> From<T>(T value) => Result<T>.Of(value);
 }
 
 /// <summary>A value, or why there is none.</summary>
@@ -69,6 +72,8 @@ public sealed record Result<T> : IFailable<Result<T>>
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Failure failure) => new(default, failure);
+
+    public static Result<T> Of(T value) => new(value, null);
 
     public static Result<T> Fail(Failure failure) => new(default, failure);
 }

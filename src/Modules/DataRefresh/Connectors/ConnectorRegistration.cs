@@ -3,6 +3,8 @@ using DataRefresh.Snapshots;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SharedKernel.Persistence;
 
 namespace DataRefresh.Connectors;
 
@@ -23,11 +25,11 @@ internal static class ConnectorRegistration
             host.GetRequiredService<CodatOptions>(),
             host.GetRequiredService<TimeProvider>()));
 
-        services.AddSingleton(host => new BlobFolder(Path.Combine(Storage(host), "blobs"), host.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(host => new BlobFolder(Storage(host).PathTo("blobs"), host.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SnapshotWriter>();
         services.AddSingleton<SnapshotReader>();
         services.AddSingleton<TrialBalanceSnapshot>();
-        services.AddSingleton(host => new Vault(Path.Combine(Storage(host), "keys", "vault.key")));
+        services.AddSingleton(host => new Vault(Storage(host).PathTo("keys", "vault.key")));
         return services;
     }
 
@@ -50,8 +52,5 @@ internal static class ConnectorRegistration
         where TOptions : VendorOptions, new() =>
         host.GetRequiredService<IConfiguration>().GetSection($"Connectors:{vendor}").Get<TOptions>() ?? new TOptions();
 
-    private static string Storage(IServiceProvider host) =>
-        host.GetRequiredService<IConfiguration>()["Storage:Directory"] is { Length: > 0 } directory
-            ? directory
-            : throw new InvalidOperationException("Storage:Directory is not set.");
+    private static StorageOptions Storage(IServiceProvider host) => host.GetRequiredService<IOptions<StorageOptions>>().Value;
 }

@@ -106,7 +106,7 @@ internal static class TrialBalanceXlsx
     {
         DataType = CellValues.InlineString,
         StyleIndex = style,
-        InlineString = new InlineString(new Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }),
+        InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }),
     };
 
     private static Cell Number(decimal number, uint style = TrialBalanceXlsxStyles.Amount) => new()

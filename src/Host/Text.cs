@@ -1,0 +1,4 @@
+namespace Host;
+
+/// <summary>The words of the shells and of the host's own pages.</summary>
+internal sealed class Text;

@@ -1,0 +1,79 @@
+using DataRefresh.Connectors;
+using DataRefresh.Dashboard;
+using MediatR;
+using SharedKernel.Access;
+using SharedKernel.Persistence;
+using SharedKernel.Results;
+using SharedKernel.Web;
+
+namespace DataRefresh.Connections;
+
+/// <summary>The contact asks to connect the accounting package: a place is made at the vendor, and the way there shown.</summary>
+internal static class OfferConnection
+{
+    public sealed record Command(Guid EngagementId) : IRequest<Result>;
+
+    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock)
+        : IRequestHandler<Command, Result>
+    {
+        public async Task<Result> Handle(Command command, CancellationToken token)
+        {
+            var row = await db.RowsOf(current.Person).SingleOrDefaultAsync(r => r.EngagementId == command.EngagementId, token);
+            if (row is null)
+                return Failure.NotFound;
+            var now = clock.GetUtcNow();
+            var connection = await db.Connections.SingleOrDefaultAsync(c => c.EngagementId == row.EngagementId, token);
+            if (connection?.HasFreshOffer(now) == true)
+                return Result.Ok;
+
+            var connector = connectors.Single(c => c.Code == row.Connector);
+            if (await db.OpenKey(vault, connector.Code, token) is not { } apiKey)
+                return Failure.Conflict("connector-key-missing");
+
+            LinkOffer offer;
+            try
+            {
+                offer = await connector.OfferLink(apiKey, row.CustomerName, row.EngagementId, token);
+            }
+            catch (ConnectorException trouble)
+            {
+                return new Failure(trouble.Code, StatusCodes.Status503ServiceUnavailable);
+            }
+
+            if (connection is null)
+                db.Connections.Add(connection = Connection.For(row.FirmId, row.EngagementId, connector.Code));
+            connection.Offer(offer.ExternalId, offer.GrantAt, now);
+            row.Mirror(connection);
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
+            try
+            {
+                await db.SaveChangesAsync(token);
+            }
+            catch (DbUpdateException twice) when (twice.IsDuplicateKey())
+            {
+                return Result.Ok;
+            }
+
+            await db.RewriteBlockers(db.Rows.Where(r => r.EngagementId == row.EngagementId), token);
+            await transaction.CommitAsync(token);
+            return Result.Ok;
+        }
+    }
+
+    internal sealed class Routes : ICarterModule
+    {
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            app.MapPost("/portal/data-refresh/connections/{engagementId:guid}", async (Guid engagementId, IMediator mediator, CancellationToken token) =>
+            {
+                var offered = await mediator.Send(new Command(engagementId), token);
+                return offered.Failed
+                    ? (IResult)offered.Failure.ToProblem()
+                    : TypedResults.LocalRedirect($"/portal/data-refresh/connections/{engagementId}");
+            }).ForPortal();
+
+            app.MapPost("/api/data-refresh/connections/{engagementId:guid}/offer", async (Guid engagementId, IMediator mediator, CancellationToken token) =>
+                (await mediator.Send(new Command(engagementId), token)).ToResult()).ForPortal();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using DataRefresh.Contracts;
+using DataRefresh.Connectors;
+using DataRefresh.Dashboard;
+using MediatR;
+using Microsoft.Extensions.Localization;
+using SharedKernel.Access;
+using SharedKernel.Results;
+using SharedKernel.Web;
+
+namespace DataRefresh.Connections;
+
+/// <summary>Portal > Connections: the contact's engagements, and how each is connected.</summary>
+internal static class PortalConnections
+{
+    public sealed record Query : IRequest<IReadOnlyList<PortalConnection>>;
+
+    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors) : IRequestHandler<Query, IReadOnlyList<PortalConnection>>
+    {
+        public async Task<IReadOnlyList<PortalConnection>> Handle(Query query, CancellationToken token)
+        {
+            var rows = await (
+                from row in db.RowsOf(current.Person)
+                join connection in db.Connections on row.EngagementId equals connection.EngagementId into made
+                from connection in made.DefaultIfEmpty()
+                orderby row.CustomerName, row.Title
+                select new { row.EngagementId, row.Title, row.CustomerName, row.Package, row.Connector, row.BlockerBits, row.Connection, row.LinkedAt, row.LastSuccessAt, connection.GrantAt })
+                .ToListAsync(token);
+            return [.. rows.Select(r => new PortalConnection(
+                r.EngagementId,
+                r.Title,
+                r.CustomerName,
+                AccountingPackages.Find(r.Package)?.Title ?? r.Package,
+                connectors.First(c => c.Code == r.Connector).Name,
+                r.Connection,
+                ((Blockers)r.BlockerBits).HasFlag(Blockers.CredentialsOutdated),
+                r.LinkedAt,
+                r.LastSuccessAt,
+                r.Connection == ConnectionState.Pending ? r.GrantAt : null))];
+        }
+    }
+
+    internal sealed class Routes : ICarterModule
+    {
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            app.MapGet("/portal/data-refresh/connections", async (IMediator mediator, CancellationToken token) =>
+                new View<PortalConnectionsPage>(new { Connections = await mediator.Send(new Query(), token) })).ForPortal();
+
+            app.MapGet("/portal/data-refresh/connections/{engagementId:guid}", async (Guid engagementId, IMediator mediator, CancellationToken token) =>
+            {
+                var connection = (await mediator.Send(new Query(), token)).FirstOrDefault(c => c.EngagementId == engagementId);
+                return connection is null
+                    ? (IResult)Failure.NotFound.ToProblem()
+                    : new View<GrantPage>(new { Connection = connection });
+            }).ForPortal();
+
+            app.MapGet("/api/data-refresh/connections", async (IMediator mediator, CancellationToken token) =>
+                TypedResults.Ok(await mediator.Send(new Query(), token))).ForPortal();
+        }
+    }
+}
+
+/// <param name="Outdated">Credentials are older than the introduction of Data Refresh at the firm: connect again.</param>
+/// <param name="GrantAt">At the vendor, while the contact has yet to grant access there.</param>
+public sealed record PortalConnection(
+    Guid EngagementId,
+    string Title,
+    string CustomerName,
+    string PackageTitle,
+    string ConnectorName,
+    ConnectionState State,
+    bool Outdated,
+    DateTimeOffset? LinkedAt,
+    DateTimeOffset? LastSuccessAt,
+    string? GrantAt)
+{
+    public bool NeedsAction => State != ConnectionState.Linked || Outdated;
+}
+
+internal static class ContactSight
+{
+    /// <summary>The online engagements whose contact person this portal person is.</summary>
+    public static IQueryable<EngagementRow> RowsOf(this DataRefreshDb db, Person contact) =>
+        db.Rows.Where(r => !r.Archived && r.Connector != null && r.ContactId == contact.MembershipId);
+}
+
+/// <summary>Asks the contact for each connection that has to be made or renewed.</summary>
+internal sealed class ConnectionTasks(IMediator mediator, IStringLocalizer<Text> words) : IPortalTasks
+{
+    public async Task<IReadOnlyList<PortalTask>> For(Person person, CancellationToken cancellationToken) =>
+        [.. (await mediator.Send(new PortalConnections.Query(), cancellationToken)).Select(c => new PortalTask(
+            words["Task_Connect", c.PackageTitle],
+            words[c.NeedsAction ? "Task_ConnectText" : "Task_Connected", c.CustomerName],
+            "/portal/data-refresh/connections",
+            Done: !c.NeedsAction))];
+}

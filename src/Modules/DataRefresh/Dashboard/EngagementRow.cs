@@ -1,0 +1,166 @@
+using DataRefresh.Connections;
+using Engagements.Contracts;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Persistence;
+
+namespace DataRefresh.Dashboard;
+
+/// <summary>
+/// The dashboard's row per engagement: a copy of what Engagements tells, the connection's state, the blockers, and
+/// what the last refreshes came to. Running and "cap reached" are not here: they come from the refresh ledger.
+/// </summary>
+internal sealed class EngagementRow : IFirmOwned
+{
+    public Guid EngagementId { get; init; }
+
+    public Guid FirmId { get; init; }
+
+    /// <summary>Of the newest <see cref="EngagementChanged"/> that was applied.</summary>
+    public long Version { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public Guid CustomerId { get; private set; }
+
+    public string CustomerName { get; private set; } = "";
+
+    public Guid? ContactId { get; private set; }
+
+    /// <summary>Empty without a contact person, so that sorting needs no nulls.</summary>
+    public string ContactName { get; private set; } = "";
+
+    public Guid OwnerId { get; private set; }
+
+    public string OwnerName { get; private set; } = "";
+
+    public string Package { get; private set; } = "";
+
+    public string? Connector { get; private set; }
+
+    public RequestedScope Scope { get; private set; }
+
+    public DateOnly? LegalCoverOn { get; private set; }
+
+    public int AcceptedEula { get; private set; }
+
+    public int FinancialYearStart { get; private set; } = 1;
+
+    public DateOnly? ReadFrom { get; private set; }
+
+    public bool Archived { get; private set; }
+
+    /// <summary>What the search box looks in: names, folded.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>The contact person's name, folded.</summary>
+    public string ContactSearch { get; private set; } = "";
+
+    public ConnectionState Connection { get; private set; }
+
+    /// <summary>When the customer last entered credentials.</summary>
+    public DateTimeOffset? LinkedAt { get; private set; }
+
+    /// <summary><see cref="Dashboard.Blockers"/> as bits; written only by <see cref="Eligibility"/>.</summary>
+    public int BlockerBits { get; private set; }
+
+    public Blockers Blockers => (Blockers)BlockerBits;
+
+    public DateTimeOffset? LastSuccessAt { get; private set; }
+
+    public DateTimeOffset? LastAttemptAt { get; private set; }
+
+    /// <summary>Why the last attempt failed; null when it succeeded.</summary>
+    public string? LastFailure { get; private set; }
+
+    public DateOnly? PeriodFrom { get; private set; }
+
+    public DateOnly? PeriodTo { get; private set; }
+
+    public Guid? SnapshotId { get; private set; }
+
+    /// <summary>Applies newer public state; false when it is old news.</summary>
+    public bool Apply(EngagementChanged news)
+    {
+        if (news.Version <= Version)
+            return false;
+
+        Version = news.Version;
+        Title = news.Title;
+        CustomerId = news.CustomerId;
+        CustomerName = news.CustomerName;
+        ContactId = news.ContactId;
+        ContactName = news.ContactName ?? "";
+        OwnerId = news.OwnerId;
+        OwnerName = news.OwnerName;
+        Package = news.Package;
+        Connector = news.Connector;
+        Scope = news.Scope;
+        LegalCoverOn = news.LegalCoverOn;
+        AcceptedEula = news.AcceptedEula;
+        FinancialYearStart = news.FinancialYearStart;
+        ReadFrom = news.ReadFrom;
+        Archived = news.Archived;
+        SearchText = Folding.Fold($"{Title} {CustomerName} {ContactName}");
+        ContactSearch = Folding.Fold(ContactName);
+        return true;
+    }
+
+    /// <summary>Mirrors what became of the engagement's connection.</summary>
+    public void Mirror(Connection connection) => (Connection, LinkedAt) = (connection.State, connection.LinkedAt ?? LinkedAt);
+
+    public void Succeeded(DateTimeOffset at, Guid snapshotId, DateOnly from, DateOnly to)
+    {
+        (LastSuccessAt, LastAttemptAt, LastFailure) = (at, at, null);
+        (SnapshotId, PeriodFrom, PeriodTo) = (snapshotId, from, to);
+    }
+
+    public void Failed(DateTimeOffset at, string code) => (LastAttemptAt, LastFailure) = (at, code);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<EngagementRow>
+    {
+        public void Configure(EntityTypeBuilder<EngagementRow> row)
+        {
+            row.ToTable("engagement_rows");
+            row.HasKey(r => r.EngagementId);
+            row.Property(r => r.EngagementId).ValueGeneratedNever();
+            row.Ignore(r => r.Blockers);
+            row.Property(r => r.Title).HasMaxLength(200);
+            row.Property(r => r.CustomerName).HasMaxLength(200);
+            row.Property(r => r.ContactName).HasMaxLength(200);
+            row.Property(r => r.OwnerName).HasMaxLength(200);
+            row.Property(r => r.Package).HasMaxLength(40);
+            row.Property(r => r.Connector).HasMaxLength(40);
+            row.Property(r => r.SearchText).HasMaxLength(620);
+            row.Property(r => r.ContactSearch).HasMaxLength(200);
+            row.Property(r => r.LastFailure).HasMaxLength(60);
+            row.HasIndex(r => new { r.FirmId, r.CustomerName, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.ContactName, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.OwnerName, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.Package, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.LastSuccessAt, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.PeriodTo, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.BlockerBits, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.ContactId });
+        }
+    }
+}
+
+/// <summary>A staff user with "own" rights who sees an engagement: its owner, its creator, or on its team.</summary>
+internal sealed class EngagementSight : IFirmOwned
+{
+    public Guid EngagementId { get; init; }
+
+    public Guid StaffId { get; init; }
+
+    public Guid FirmId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<EngagementSight>
+    {
+        public void Configure(EntityTypeBuilder<EngagementSight> sight)
+        {
+            sight.ToTable("engagement_sight");
+            sight.HasKey(s => new { s.EngagementId, s.StaffId });
+            sight.HasIndex(s => new { s.FirmId, s.StaffId, s.EngagementId });
+        }
+    }
+}

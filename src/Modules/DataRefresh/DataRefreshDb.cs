@@ -1,0 +1,36 @@
+using DataRefresh.Connections;
+using DataRefresh.Dashboard;
+using DataRefresh.Firms;
+using DataRefresh.Refreshes;
+using DataRefresh.Snapshots;
+using SharedKernel.Access;
+using SharedKernel.Messaging;
+using SharedKernel.Persistence;
+
+namespace DataRefresh;
+
+internal sealed class DataRefreshDb(DbContextOptions<DataRefreshDb> options, Current current, TimeProvider clock, OutboxSignal signal)
+    : ModuleDb(options, current, clock, signal)
+{
+    public DbSet<Firm> Firms => Set<Firm>();
+
+    public DbSet<EngagementRow> Rows => Set<EngagementRow>();
+
+    public DbSet<EngagementSight> Sights => Set<EngagementSight>();
+
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<ConnectorKey> ConnectorKeys => Set<ConnectorKey>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<Refusal> Refusals => Set<Refusal>();
+
+    public DbSet<Refresh> Refreshes => Set<Refresh>();
+
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    public DbSet<StoredPart> SnapshotParts => Set<StoredPart>();
+
+    protected override string Schema => "data_refresh";
+}

@@ -1,0 +1,33 @@
+using DataRefresh.Connections;
+using DataRefresh.Connectors;
+using DataRefresh.Refreshes;
+using Microsoft.Extensions.Hosting;
+using SharedKernel.Access;
+using SharedKernel.Messaging;
+using SharedKernel.Modules;
+using SharedKernel.Web;
+
+namespace DataRefresh;
+
+/// <summary>The only door of the module.</summary>
+public static class DataRefreshModule
+{
+    public static void AddDataRefresh(this IHostApplicationBuilder builder)
+    {
+        builder.AddModule<DataRefreshDb>("DataRefresh");
+        builder.Services.Configure<RefreshOptions>(builder.Configuration.GetSection("Refresh"));
+        builder.Services.AddConnectors();
+        builder.Services.AddSingleton<RefreshEngine>();
+        builder.Services.AddSingleton<IPump>(services => services.GetRequiredService<RefreshEngine>());
+        builder.Services.AddSingleton<IPump, LinkWatch>();
+        builder.Services.AddScoped<RefreshRun>();
+        builder.Services.AddScoped<NoticeLinks>();
+        builder.Services.AddPortalTasks<ConnectionTasks>();
+        builder.Services.AddNavigation<Text>(Section.Settings, "Nav_Connectors", "/settings/connectors", "plug", 30, p => p.May(Right.ManageSettings) != Reach.None);
+        builder.Services.AddNavigation<Text>(Section.Portal, "Nav_Connections", "/portal/data-refresh/connections", "plug", 20);
+        builder.Services.AddNavigation<Text>(Section.Admin, "Nav_DataRefresh", "/admin/data-refresh", "refresh", 20, p => p.May(Right.SeeCustomers) != Reach.None);
+    }
+
+    public static void MapDataRefresh(this IEndpointRouteBuilder routes) =>
+        routes.MapSlices(typeof(DataRefreshModule).Assembly, "DataRefresh");
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Persistence;
+
+namespace DataRefresh.Firms;
+
+/// <summary>This module's copy of a firm: what eligibility and "today" need.</summary>
+internal sealed class Firm : IFirmOwned
+{
+    public Guid FirmId { get; init; }
+
+    public long Version { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>IANA zone; the firm's local date is "today".</summary>
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>The start of the local day on which Data Refresh was introduced; credentials must be newer.</summary>
+    public DateTimeOffset IntroducedAt { get; set; }
+
+    /// <summary>The newest material EULA version; 0 while there is none.</summary>
+    public int RequiredEula { get; set; }
+
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone()).DateTime);
+
+    /// <summary>The first instant of a local date, also on a date whose midnight the clocks skip.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var zone = Zone();
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15);
+        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset);
+    }
+
+    private TimeZoneInfo Zone() =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Firm>
+    {
+        public void Configure(EntityTypeBuilder<Firm> firm)
+        {
+            firm.ToTable("firms");
+            firm.HasKey(f => f.FirmId);
+            firm.Property(f => f.Name).HasMaxLength(200);
+            firm.Property(f => f.TimeZone).HasMaxLength(60);
+        }
+    }
+}

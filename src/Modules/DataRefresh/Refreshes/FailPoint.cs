@@ -1,0 +1,18 @@
+using System.Diagnostics;
+
+namespace DataRefresh.Refreshes;
+
+/// <summary>
+/// A labelled place in a refresh at which a fault test may kill the process, as a power cut would. Armed only by the
+/// environment variable DATA_REFRESH_KILL_AT.
+/// </summary>
+internal static class FailPoint
+{
+    private static readonly string? Armed = Environment.GetEnvironmentVariable("DATA_REFRESH_KILL_AT");
+
+    public static void Here(string label)
+    {
+        if (label == Armed)
+            Process.GetCurrentProcess().Kill();
+    }
+}

@@ -1,0 +1,208 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using DataRefresh.Connections;
+using DataRefresh.Connectors;
+using DataRefresh.Dashboard;
+using DataRefresh.Reports;
+using DataRefresh.Snapshots;
+using Microsoft.Extensions.Logging;
+
+namespace DataRefresh.Refreshes;
+
+/// <summary>
+/// One try of one claimed refresh, from the key to the stored snapshot. Every save carries the claim's fence, so a
+/// host that lost its lease cannot write; the snapshot, the engagement's row and the ended refresh are one commit.
+/// </summary>
+internal sealed class RefreshRun(
+    DataRefreshDb db,
+    IEnumerable<IConnector> connectors,
+    Vault vault,
+    SnapshotWriter writer,
+    TrialBalanceSnapshot trialBalance,
+    TimeProvider clock,
+    ILogger<RefreshRun> log)
+{
+    private readonly FrozenDictionary<string, IConnector> connectors = connectors.ToFrozenDictionary(c => c.Code);
+
+    public async Task Run(Guid refreshId, long fence, CancellationToken token)
+    {
+        var refresh = await db.Refreshes.SingleOrDefaultAsync(r => r.Id == refreshId && r.Fence == fence, token);
+        if (refresh is null)
+            return;
+
+        var row = await db.Rows.SingleOrDefaultAsync(r => r.EngagementId == refresh.EngagementId, token);
+        try
+        {
+            if (refresh.Takeovers >= Refresh.MostTakeovers)
+                await Fail(refresh, row, "host-died", token);
+            else if (row is null)
+                await Fail(refresh, row, "engagement-missing", token);
+            else
+                await Pull(refresh, row, token);
+        }
+        catch (ConnectorException trouble)
+        {
+            await Meet(trouble, refresh, row!, token);
+        }
+        catch (Exception trouble) when (trouble is not (OperationCanceledException or DbUpdateException))
+        {
+            log.LogError(trouble, "Refresh {Refresh} met something unexpected while {State}.", refresh.Id, refresh.State);
+            refresh.Retry("unexpected", clock.GetUtcNow(), Random.Shared.NextDouble());
+            await Save(refresh, row, token);
+        }
+    }
+
+    private async Task Pull(Refresh refresh, EngagementRow row, CancellationToken token)
+    {
+        var (connector, pull) = await Prepare(refresh, row, token);
+        if (pull is null)
+            return;
+
+        await Enter(refresh, RefreshState.Authorising, token);
+        var readiness = await connector!.Prepare(pull, token);
+
+        await Enter(refresh, RefreshState.Fetching, token);
+        var parts = new List<SnapshotPart>();
+        foreach (var set in pull.DataSets)
+        {
+            if (set == DataSet.TrialBalance && readiness[set].State == DataSetState.NotSupported)
+                continue; // derived below
+            parts.Add(readiness[set].State == DataSetState.Pending
+                ? await writer.Write(refresh.FirmId, set, rows => connector.Fetch(pull, set, rows, token), token)
+                : new SnapshotPart(set, readiness[set].State, null, 0, 0));
+            refresh.Fetched(parts.Count, pull.DataSets.Count);
+            await db.SaveChangesAsync(token);
+        }
+
+        await Enter(refresh, RefreshState.Validating, token);
+        IReadOnlyList<TieOutWarning> warnings = [];
+        if (pull.DataSets.Contains(DataSet.TrialBalance) && parts.All(p => p.DataSet != DataSet.TrialBalance))
+        {
+            (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull, parts, token);
+            parts.Add(derived);
+        }
+
+        await Enter(refresh, RefreshState.Storing, token);
+        Store(refresh, row, pull, parts, warnings);
+        await db.SaveChangesAsync(token);
+        FailPoint.Here("stored");
+    }
+
+    private async Task<(IConnector? Connector, Pull? Pull)> Prepare(Refresh refresh, EngagementRow row, CancellationToken token)
+    {
+        var connection = await db.Connections.SingleOrDefaultAsync(c => c.EngagementId == row.EngagementId, token);
+        if (connection is not { State: ConnectionState.Linked } || !connectors.TryGetValue(connection.Connector, out var connector))
+        {
+            await Fail(refresh, row, RefusalReason.CredentialsMissing, token);
+            return default;
+        }
+
+        if (await db.OpenKey(vault, connector.Code, token) is not { } apiKey)
+        {
+            await Fail(refresh, row, RefusalReason.ConnectorKeyMissing, token);
+            return default;
+        }
+
+        var firm = await db.Firms.AsNoTracking().SingleAsync(token);
+        var now = clock.GetUtcNow();
+        var today = firm.DayOf(now);
+        refresh.Begin(row.Scope, WhatIsRead.From(row, today), today, now);
+        return (connector, new Pull(apiKey, connection.ExternalId, refresh.From!.Value, refresh.To!.Value, WhatIsRead.DataSets(refresh.Scope!.Value)));
+    }
+
+    private void Store(Refresh refresh, EngagementRow row, Pull pull, List<SnapshotPart> parts, IReadOnlyList<TieOutWarning> warnings)
+    {
+        var now = clock.GetUtcNow();
+        var snapshot = new Snapshot
+        {
+            FirmId = refresh.FirmId,
+            EngagementId = refresh.EngagementId,
+            RefreshId = refresh.Id,
+            TakenAt = now,
+            From = pull.From,
+            To = pull.To,
+            Warnings = warnings.Count == 0 ? null : JsonSerializer.Serialize(warnings, JsonSerializerOptions.Web),
+        };
+        snapshot.Parts.AddRange(parts.Select(p => new StoredPart
+        {
+            SnapshotId = snapshot.Id,
+            FirmId = refresh.FirmId,
+            DataSet = p.DataSet,
+            State = p.State,
+            Hash = p.Hash,
+            Rows = p.Rows,
+            Bytes = p.Bytes,
+        }));
+        db.Snapshots.Add(snapshot);
+        row.Succeeded(now, snapshot.Id, pull.From, pull.To);
+        var incomplete = parts.Any(p => p.State is DataSetState.Error or DataSetState.NoPermission);
+        refresh.Complete(warnings.Count > 0 || incomplete, now);
+    }
+
+    private async Task Meet(ConnectorException trouble, Refresh refresh, EngagementRow row, CancellationToken token)
+    {
+        var now = clock.GetUtcNow();
+        log.LogInformation("Refresh {Refresh} met {Trouble} ({Code}) while {State}.", refresh.Id, trouble.Trouble, trouble.Code, refresh.State);
+        switch (trouble.Trouble)
+        {
+            case Trouble.RateLimited:
+                refresh.Wait(trouble.Code, now + (trouble.RetryAfter ?? TimeSpan.FromMinutes(1)));
+                break;
+            case Trouble.Unavailable:
+                refresh.Retry(trouble.Code, now, Random.Shared.NextDouble());
+                break;
+            case Trouble.GrantRevoked:
+                refresh.Fail(trouble.Code, now, RefreshState.AuthFailed);
+                await LoseGrant(row, token);
+                break;
+            case Trouble.KeyRefused:
+                refresh.Fail(trouble.Code, now);
+                await LoseKey(row.Connector, now, token);
+                break;
+            default:
+                refresh.Fail(trouble.Code, now);
+                break;
+        }
+
+        await Save(refresh, row, token);
+    }
+
+    private async Task LoseGrant(EngagementRow row, CancellationToken token)
+    {
+        var connection = await db.Connections.SingleAsync(c => c.EngagementId == row.EngagementId, token);
+        connection.Revoke();
+        row.Mirror(connection);
+    }
+
+    private async Task LoseKey(string? connector, DateTimeOffset now, CancellationToken token)
+    {
+        if (await db.ConnectorKeys.SingleOrDefaultAsync(k => k.Connector == connector, token) is { } key)
+            key.RefusedAt = now;
+    }
+
+    private async Task Fail(Refresh refresh, EngagementRow? row, string code, CancellationToken token)
+    {
+        refresh.Fail(code, clock.GetUtcNow());
+        await Save(refresh, row, token);
+    }
+
+    /// <summary>Saves where a try came to, and what it means for who is eligible, in one transaction.</summary>
+    private async Task Save(Refresh refresh, EngagementRow? row, CancellationToken token)
+    {
+        var ended = refresh.RunningFor is null;
+        if (ended)
+            row?.Failed(clock.GetUtcNow(), refresh.FailureCode!);
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        await db.SaveChangesAsync(token);
+        if (ended)
+            await db.RewriteBlockers(db.Rows.Where(r => r.Connector == row!.Connector), token);
+        await transaction.CommitAsync(token);
+    }
+
+    private async Task Enter(Refresh refresh, RefreshState state, CancellationToken token)
+    {
+        refresh.Enter(state, clock.GetUtcNow());
+        await db.SaveChangesAsync(token);
+        FailPoint.Here(state.ToString().ToLowerInvariant());
+    }
+}

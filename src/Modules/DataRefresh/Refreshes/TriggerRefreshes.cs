@@ -1,0 +1,135 @@
+using DataRefresh.Dashboard;
+using DataRefresh.Firms;
+using MediatR;
+using SharedKernel.Access;
+using SharedKernel.Persistence;
+using SharedKernel.Results;
+using SharedKernel.Web;
+
+namespace DataRefresh.Refreshes;
+
+/// <summary>REFRESH DATA NOW: accepts what is eligible of a selection, and says what is left out and why.</summary>
+internal static class TriggerRefreshes
+{
+    private const int MostTries = 5;
+
+    /// <param name="IdempotencyKey">The same key with the same selection is the same click.</param>
+    public sealed record Command(Selection Selection, string? IdempotencyKey) : IRequest<Result<BatchAnswer>>;
+
+    public sealed class Handler(DataRefreshDb db, Current current, TimeProvider clock) : IRequestHandler<Command, Result<BatchAnswer>>
+    {
+        public async Task<Result<BatchAnswer>> Handle(Command command, CancellationToken token)
+        {
+            if (command.Selection.EngagementIds is { Count: > Selection.MostIds })
+                return Failure.Invalid("engagementIds", $"≤ {Selection.MostIds}");
+
+            for (var tries = 1; ; tries++)
+            {
+                try
+                {
+                    return await Accept(command, token);
+                }
+                catch (Exception duplicate) when (tries < MostTries && IsRace(duplicate))
+                {
+                    // Somebody else was first with the same key, or on SQL Server with the same engagement: look again.
+                    db.ChangeTracker.Clear();
+                }
+            }
+        }
+
+        private static bool IsRace(Exception trouble) =>
+            trouble is DbUpdateException update ? update.IsDuplicateKey() : trouble is System.Data.Common.DbException direct && direct.IsDuplicateKey();
+
+        private async Task<Result<BatchAnswer>> Accept(Command command, CancellationToken token)
+        {
+            var person = current.Person;
+            var key = command.IdempotencyKey ?? $"{Guid.CreateVersion7():N}";
+            var hash = command.Selection.Hash();
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
+            var earlier = await db.Batches.SingleOrDefaultAsync(b => b.StartedBy == person.MembershipId && b.IdempotencyKey == key, token);
+            if (earlier is not null)
+            {
+                return earlier.RequestHash == hash
+                    ? await BatchAnswer.Read(db, earlier, token)
+                    : new Failure("idempotency-key-reused", StatusCodes.Status422UnprocessableEntity);
+            }
+
+            var now = clock.GetUtcNow();
+            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var today = firm.DayOf(now);
+            var selected = command.Selection.Rows(db, person, firm, today);
+            if (selected.Failed)
+                return selected.Failure;
+
+            var batch = new Batch
+            {
+                FirmId = person.FirmId,
+                StartedBy = person.MembershipId,
+                StartedByName = person.Name,
+                StartedAt = now,
+                IdempotencyKey = key,
+                RequestHash = hash,
+            };
+            db.Batches.Add(batch);
+            await db.SaveChangesAsync(token);
+
+            batch.Accepted = await db.Accept(selected.Value, batch, today, token);
+            await db.Refuse(selected.Value, batch, today, token);
+            await RefuseUnseen(command.Selection, selected.Value, batch, token);
+            await db.SaveChangesAsync(token);
+            await transaction.CommitAsync(token);
+            return await BatchAnswer.Read(db, batch, token);
+        }
+
+        private async Task RefuseUnseen(Selection selection, IQueryable<EngagementRow> selected, Batch batch, CancellationToken token)
+        {
+            if (selection.EngagementIds is not { } asked)
+                return;
+            var seen = await selected.Select(r => r.EngagementId).ToHashSetAsync(token);
+            foreach (var id in asked.Distinct().Where(id => !seen.Contains(id)))
+                db.Refusals.Add(new Refusal { BatchId = batch.Id, EngagementId = id, FirmId = batch.FirmId, Reason = RefusalReason.NotFound });
+        }
+    }
+
+    internal sealed class Routes : ICarterModule
+    {
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            app.MapPost("/api/data-refresh/batches", async Task<Results<Accepted<BatchAnswer>, Problem>> (
+                Body body, [FromHeader(Name = "Idempotency-Key")] string? key, IMediator mediator, CancellationToken token) =>
+            {
+                var answer = await mediator.Send(new Command(new Selection(body.EngagementIds, body.Filter), key), token);
+                return answer.Failed
+                    ? answer.Failure.ToProblem()
+                    : TypedResults.Accepted($"/api/data-refresh/batches/{answer.Value.BatchId}", answer.Value);
+            }).For(Right.RefreshData);
+
+            app.MapPost("/admin/data-refresh/batches", async ([FromForm] Form? form, IMediator mediator, CancellationToken token) =>
+            {
+                form ??= new Form();
+                var answer = await mediator.Send(new Command(form.Selection(), form.Key), token);
+                return answer.Failed
+                    ? (IResult)answer.Failure.ToProblem()
+                    : TypedResults.Redirect($"/admin/data-refresh/batches/{answer.Value.BatchId}");
+            }).For(Right.RefreshData);
+        }
+    }
+
+    /// <summary>Either a list of engagements or a filter; neither means all that the person may refresh.</summary>
+    public sealed record Body(IReadOnlyList<Guid>? EngagementIds, DashboardFilter? Filter);
+
+    /// <summary>The dashboard's form: ticked rows, or all of the filter that it repeats.</summary>
+    public sealed record Form : DashboardFilter
+    {
+        public IReadOnlyList<string>? Ids { get; init; }
+
+        public bool All { get; init; }
+
+        /// <summary>Made with the page, so that a double click is one click.</summary>
+        public string? Key { get; init; }
+
+        public Selection Selection() => All
+            ? new Selection(null, this)
+            : new Selection([.. (Ids ?? []).Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty)], null);
+    }
+}

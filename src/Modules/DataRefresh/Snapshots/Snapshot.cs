@@ -1,0 +1,71 @@
+using DataRefresh.Connectors;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Persistence;
+
+namespace DataRefresh.Snapshots;
+
+/// <summary>The immutable data of one successful refresh; its rows are in the blob store, by hash.</summary>
+internal sealed class Snapshot : IFirmOwned
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid FirmId { get; init; }
+
+    public Guid EngagementId { get; init; }
+
+    /// <summary>Unique: a refresh that is done twice after a crash still leaves one snapshot.</summary>
+    public Guid RefreshId { get; init; }
+
+    public DateTimeOffset TakenAt { get; init; }
+
+    public DateOnly From { get; init; }
+
+    public DateOnly To { get; init; }
+
+    /// <summary>What did not tie out, as JSON; null where everything did.</summary>
+    public string? Warnings { get; init; }
+
+    public List<StoredPart> Parts { get; init; } = [];
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Snapshot>
+    {
+        public void Configure(EntityTypeBuilder<Snapshot> snapshot)
+        {
+            snapshot.ToTable("snapshots");
+            snapshot.HasKey(s => s.Id);
+            snapshot.Property(s => s.Id).ValueGeneratedNever();
+            snapshot.HasIndex(s => s.RefreshId).IsUnique();
+            snapshot.HasIndex(s => new { s.FirmId, s.EngagementId, s.TakenAt });
+            snapshot.HasMany(s => s.Parts).WithOne().HasForeignKey(p => p.SnapshotId);
+        }
+    }
+}
+
+/// <summary>One data set of a snapshot: where its rows are, or why there are none.</summary>
+internal sealed class StoredPart : IFirmOwned
+{
+    public Guid SnapshotId { get; init; }
+
+    public DataSet DataSet { get; init; }
+
+    public Guid FirmId { get; init; }
+
+    public DataSetState State { get; init; }
+
+    /// <summary>SHA-256 of the rows, which is the blob's address; null where nothing was stored.</summary>
+    public string? Hash { get; init; }
+
+    public long Rows { get; init; }
+
+    public long Bytes { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<StoredPart>
+    {
+        public void Configure(EntityTypeBuilder<StoredPart> part)
+        {
+            part.ToTable("snapshot_parts");
+            part.HasKey(p => new { p.SnapshotId, p.DataSet });
+            part.Property(p => p.Hash).HasMaxLength(64);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Engagements.Contracts;
+using Engagements.Engaging;
+using Engagements.Eula;
+using Microsoft.Extensions.Hosting;
+using SharedKernel.Access;
+using SharedKernel.Modules;
+using SharedKernel.Web;
+
+namespace Engagements;
+
+public static class EngagementsModule
+{
+    public static void AddEngagements(this IHostApplicationBuilder builder)
+    {
+        builder.AddModule<EngagementsDb>("Engagements");
+        builder.Services.AddScoped<IEngagementAccess, EngagementAccess>();
+        builder.Services.AddScoped<RequestLetter>();
+        builder.Services.AddPortalTasks<EulaTask>();
+        builder.Services
+            .AddNavigation<Text>(Section.Customers, "Nav_Customers", "/customers", "users", 10, MaySee)
+            .AddNavigation<Text>(Section.Admin, "Nav_Engagements", "/admin/engagements", "clipboard-list", 10, MaySee)
+            .AddNavigation<Text>(Section.Settings, "Nav_Eula", "/settings/eula", "signature", 50, p => p.May(Right.ManageSettings) != Reach.None)
+            .AddNavigation<Text>(Section.Portal, "Nav_Terms", "/portal/engagements/eula", "signature", 80)
+            .AddCustomerTab<Text>("Tab_Profile", id => $"/customers/{id}", 10, MaySee)
+            .AddCustomerTab<Text>("Tab_Engagements", id => $"/customers/{id}/engagements", 20, MaySee);
+    }
+
+    public static void MapEngagements(this IEndpointRouteBuilder app) =>
+        app.MapSlices(typeof(EngagementsModule).Assembly, "Engagements");
+
+    private static bool MaySee(Person person) => person.May(Right.SeeCustomers) != Reach.None;
+}

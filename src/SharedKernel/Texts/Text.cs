@@ -1,0 +1,4 @@
+namespace SharedKernel.Texts;
+
+/// <summary>The kernel's own words: errors and the components' labels.</summary>
+internal sealed class Text;

@@ -1,0 +1,134 @@
+using DataRefresh.Connections;
+using DataRefresh.Connectors;
+using DataRefresh.Dashboard;
+using DataRefresh.Tests.Connectors;
+using Engagements.Contracts;
+using Identity.Memberships;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SharedKernel.Access;
+using Testing;
+
+namespace DataRefresh.Tests;
+
+/// <summary>The host beside the simulator, with firms whose engagements are in the state that a test needs.</summary>
+public sealed class World : IAsyncLifetime
+{
+    private const string ApiKey = "a-key-of-the-simulator";
+
+    public TestHost Host { get; private set; } = null!;
+
+    public CodatSimulator Simulator { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Simulator.InitializeAsync();
+        Host = new TestHost { Settings = { ["Connectors:Codat:BaseUrl"] = Simulator.Api.ToString() } };
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Simulator.DisposeAsync();
+        Simulator.Dispose();
+    }
+
+    /// <summary>A firm with an administrator, an accepted EULA version 1 to come, and a key for the connector.</summary>
+    internal async Task<Office> NewOffice(string timeZone = "Europe/Brussels")
+    {
+        var firm = await Host.People.Firm(timeZone: timeZone);
+        var administrator = await Host.People.Staff(firm, ProfileType.Administrator);
+        await Happen(firm.Id, new EulaPublished(firm.Id, 1, 1, Host.Clock.Now));
+        await Host.With<DataRefreshDb>(
+            async db =>
+            {
+                var vault = Host.Services.GetRequiredService<Vault>();
+                db.ConnectorKeys.Add(new ConnectorKey
+                {
+                    FirmId = firm.Id,
+                    Connector = "codat",
+                    Sealed = vault.Seal(firm.Id, ConnectorKey.Purpose("codat"), ApiKey),
+                    EnteredAt = Host.Clock.Now,
+                });
+                await db.SaveChangesAsync();
+            },
+            firm.Id);
+        return new Office(this, firm, administrator);
+    }
+
+    /// <summary>Delivers an event of another module to this one, as the outbox would.</summary>
+    internal async Task Happen<TEvent>(Guid firmId, TEvent happened)
+        where TEvent : notnull
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(firmId);
+        foreach (var reaction in Host.Services.GetRequiredService<SharedKernel.Modules.ModuleSet>().ReactionsTo(SharedKernel.Messaging.EventCatalog.NameOf(typeof(TEvent))))
+        {
+            if (reaction.Module.Name == "DataRefresh")
+                await ((SharedKernel.Messaging.IHandle)scope.ServiceProvider.GetRequiredService(reaction.Handler)).Handle(happened, CancellationToken.None);
+        }
+    }
+}
+
+/// <summary>One firm of a test.</summary>
+internal sealed class Office(World world, TestFirm firm, TestPerson administrator)
+{
+    private long version;
+
+    public Guid FirmId => firm.Id;
+
+    public TestFirm Firm => firm;
+
+    public TestPerson Administrator => administrator;
+
+    public Task<Browser> SignIn() => world.Host.People.SignIn(administrator);
+
+    /// <summary>An online engagement that can be refreshed, unless the change says otherwise.</summary>
+    public async Task<Guid> Engagement(string customer = "Customer", Func<EngagementChanged, EngagementChanged>? change = null, string? company = null, bool linked = true)
+    {
+        var id = Guid.CreateVersion7();
+        var news = new EngagementChanged(
+            firm.Id, id, ++version, $"Books of {customer}", Guid.CreateVersion7(), customer, null, "Ada Contact", "ada@customer.test",
+            administrator.Id, administrator.Name, "xero", "codat", RequestedScope.Both, new DateOnly(2026, 2, 1), 1, 1, null, false, []);
+        await world.Happen(firm.Id, change?.Invoke(news) ?? news);
+        if (linked)
+            await Link(id, company ?? CodatSimulator.NextCompany());
+        return id;
+    }
+
+    /// <summary>Newer public state of an engagement, as Engagements tells it.</summary>
+    public async Task Change(Guid engagementId, Func<EngagementChanged, EngagementChanged> change)
+    {
+        var row = await Row(engagementId);
+        var news = new EngagementChanged(
+            firm.Id, engagementId, row.Version + 1, row.Title, row.CustomerId, row.CustomerName, row.ContactId, row.ContactName, null,
+            row.OwnerId, row.OwnerName, row.Package, row.Connector, row.Scope, row.LegalCoverOn, row.AcceptedEula, row.FinancialYearStart,
+            row.ReadFrom, row.Archived, []);
+        await world.Happen(firm.Id, change(news));
+    }
+
+    public Task Link(Guid engagementId, string company, DateTimeOffset? at = null) => world.Host.With<DataRefreshDb>(
+        async db =>
+        {
+            var connection = Connection.For(firm.Id, engagementId, "codat");
+            connection.Offer(company, new Uri("https://link.example/"), world.Host.Clock.Now);
+            connection.Link(at ?? world.Host.Clock.Now);
+            db.Connections.Add(connection);
+            (await db.Rows.SingleAsync(r => r.EngagementId == engagementId)).Mirror(connection);
+            await db.SaveChangesAsync();
+            await db.RewriteBlockers(db.Rows, CancellationToken.None);
+        },
+        firm.Id);
+
+    public Task<EngagementRow> Row(Guid engagementId) =>
+        world.Host.With<DataRefreshDb, EngagementRow>(db => db.Rows.AsNoTracking().SingleAsync(r => r.EngagementId == engagementId), firm.Id);
+
+    public Task<List<Refreshes.Refresh>> Ledger(Guid engagementId) => world.Host.With<DataRefreshDb, List<Refreshes.Refresh>>(
+        db => db.Refreshes.AsNoTracking().Where(r => r.EngagementId == engagementId).OrderBy(r => r.AcceptedAt).ToListAsync(), firm.Id);
+}
+
+[CollectionDefinition(Name)]
+public sealed class InWorld : ICollectionFixture<World>
+{
+    public const string Name = "world";
+}

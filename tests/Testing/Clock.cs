@@ -1,0 +1,18 @@
+namespace Testing;
+
+/// <summary>The host's time: runs like the real one until a test moves it.</summary>
+public sealed class Clock : TimeProvider
+{
+    private TimeSpan ahead;
+
+    public DateTimeOffset Now => GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+
+    public void Advance(TimeSpan span) => ahead += span;
+
+    public void Set(DateTimeOffset now) => ahead = now - base.GetUtcNow();
+
+    /// <summary>Back to the real time.</summary>
+    public void Reset() => ahead = TimeSpan.Zero;
+}
