@@ -18,7 +18,7 @@ public sealed partial class IsolationTests(TestHost host) : IClassFixture<TestHo
     public async Task Another_firms_rows_do_not_exist_here()
     {
         var mine = await host.People.SignIn(await host.People.Staff(ProfileType.Administrator));
-        var theirs = await host.People.Staff(await host.People.Firm("Canary Firm"), ProfileType.Viewer, name: "Canary Person", email: "canary@test.example");
+        var theirs = await host.People.Staff(await host.People.Firm("Kingfisher Firm"), ProfileType.Viewer, name: "Kingfisher Person", email: "kingfisher@test.example");
         var before = await Row(theirs);
 
         var routes = Endpoints().Where(e => e.Route.Contains("{id", StringComparison.Ordinal)).ToList();
@@ -37,14 +37,14 @@ public sealed partial class IsolationTests(TestHost host) : IClassFixture<TestHo
     [Fact]
     public async Task No_page_and_no_list_shows_anything_of_another_firm()
     {
-        await host.People.Staff(await host.People.Firm("Canary Firm"), ProfileType.Viewer, name: "Canary Person", email: "canary2@test.example");
+        await host.People.Staff(await host.People.Firm("Kingfisher Firm"), ProfileType.Viewer, name: "Kingfisher Person", email: "kingfisher2@test.example");
         var mine = await host.People.SignIn(await host.People.Staff(ProfileType.Administrator));
         var pages = Endpoints().Where(e => e.Method == "GET" && !e.Route.Contains('{', StringComparison.Ordinal)).ToList();
         Assert.True(pages.Count >= 10, $"Only {pages.Count} pages were found.");
-        foreach (var (_, route) in pages.Append(("GET", "/admin/users?search=canary")).Append(("GET", "/api/identity/staff?search=canary")))
+        foreach (var (_, route) in pages.Append(("GET", "/admin/users?search=kingfisher")).Append(("GET", "/api/identity/staff?search=kingfisher")))
         {
             var text = await (await mine.Send(HttpMethod.Get, route)).Content.ReadAsStringAsync();
-            Assert.DoesNotContain("Canary", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Kingfisher", text, StringComparison.Ordinal);
         }
     }
 

@@ -175,9 +175,9 @@ public sealed class StaffTests(TestHost host) : IClassFixture<TestHost>
         foreach (var sort in new[] { "name", "-name", "email", "-email", "lastSignIn", "-lastSignIn" })
         {
             var seen = new List<string>();
-            for (string? after = null, next = ""; next is not null; after = next)
+            for (string? after = null, next = ""; next is not null; after = $"&after={next}")
             {
-                var page = await browser.GetJson($"/api/identity/staff?sort={sort}&size=5&after={after}");
+                var page = await browser.GetJson($"/api/identity/staff?sort={sort}&size=5{after}");
                 seen.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("name").GetString()!));
                 next = page.GetProperty("next").GetString();
             }

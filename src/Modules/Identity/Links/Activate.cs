@@ -123,11 +123,16 @@ internal static class Activate
     private static async Task<(Link Link, Joined Joined)?> Find(IdentityDb db, string? token, DateTimeOffset now, CancellationToken cancellation)
     {
         var hash = Link.Hash(token);
-        var link = await db.LinksEverywhere.FirstOrDefaultAsync(l => l.TokenHash == hash && l.Purpose == LinkPurpose.Activation, cancellation);
-        if (link?.IsOpen(now) != true)
+
+        // In one query: read apart, somebody else's use could come between the link and its account.
+        var found = await (
+            from opened in db.LinksEverywhere.Where(l => l.TokenHash == hash && l.Purpose == LinkPurpose.Activation)
+            join joined in db.JoinedEverywhere() on opened.OwnerId equals joined.Membership.Id
+            where joined.Account.Id == opened.AccountId
+            select new { Link = opened, Joined = joined }).FirstOrDefaultAsync(cancellation);
+        if (found?.Link.IsOpen(now) != true)
             return null;
-        var joined = await db.JoinedEverywhere()
-            .FirstOrDefaultAsync(j => j.Membership.Id == link.OwnerId && j.Account.Id == link.AccountId, cancellation);
-        return joined is null || joined.Membership.Blocked || joined.Membership.IsExpired(joined.Firm.Today(now)) ? null : (link, joined);
+        var (membership, _, firm) = found.Joined;
+        return membership.Blocked || membership.IsExpired(firm.Today(now)) ? null : (found.Link, found.Joined);
     }
 }
