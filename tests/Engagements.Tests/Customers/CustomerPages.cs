@@ -139,7 +139,7 @@ public sealed class CustomerPages(House house) : IClassFixture<House>
 
         var first = await firm["Manager"].Page("/customers");
         Assert.DoesNotContain("Not mine", first.QuerySelector("#list")!.TextContent);
-        var chip = first.QuerySelectorAll("main a").Single(a => a.TextContent.Contains("Only those I am responsible for", StringComparison.Ordinal));
+        var chip = first.QuerySelectorAll("main a").Single(a => a.TextContent.Contains("My customers only", StringComparison.Ordinal));
 
         Assert.Contains("Not mine", (await firm["Manager"].Page(chip.GetAttribute("href")!)).QuerySelector("#list")!.TextContent);
         Assert.Contains("Not mine", (await firm["DataController"].Page("/customers")).QuerySelector("#list")!.TextContent);
