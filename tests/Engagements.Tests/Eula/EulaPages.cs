@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Engagements.Contracts;
-using SharedKernel.Access;
-using SharedKernel.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Engagements.Tests.Eula;
 

@@ -1,5 +1,5 @@
-using MediatR;
 using Engagements.Firms;
+using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
 using SharedKernel.Results;
