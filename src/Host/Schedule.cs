@@ -17,6 +17,8 @@ internal static class Schedule
         ("RefreshEngine", TimeSpan.FromSeconds(1)),
         // DataRefresh: contacts who granted access at the vendor and did not come back.
         ("LinkWatch", TimeSpan.FromSeconds(15)),
+        // DataRefresh: half-written snapshot files of hosts that died.
+        ("BlobSweep", TimeSpan.FromMinutes(10)),
         // Identity: staff users whose last day has passed.
         ("Lapsing", TimeSpan.FromMinutes(10)),
         // Identity: links that were used or ran out.

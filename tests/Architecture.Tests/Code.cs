@@ -23,6 +23,8 @@ internal static class Code
     public static TypeDefinition Sample(Type type) =>
         (TypeDefinition)Samples.MainModule.LookupToken(type.MetadataToken);
 
+    private static readonly string[] Generated = ["__Blazor.", "Microsoft.", "System."];
+
     private static readonly AssemblyDefinition Samples = AssemblyDefinition.ReadAssembly(typeof(Code).Assembly.Location);
 
     public static TypeReference Outermost(this TypeReference type)
@@ -85,9 +87,9 @@ internal static class Code
         _ => [type],
     };
 
-    // Closures have names that nobody can write; generators embed attributes in the framework's namespaces.
+    // Closures have names that nobody can write; generators have namespaces that nobody here writes in.
     private static bool IsCompilerMade(TypeDefinition type) =>
-        type.FullName.Contains('<') || type.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal) || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
+        type.FullName.Contains('<') || Generated.Any(g => type.Namespace.StartsWith(g, StringComparison.Ordinal));
 
     private static AssemblyDefinition Read(Project project)
     {

@@ -9,7 +9,7 @@ public sealed class House : WebApplicationFactory<Program>
     private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("data-refresh-");
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-        builder.UseEnvironment("Testing").UseSetting("Storage:Directory", storage.FullName);
+        builder.UseEnvironment("Testing").UseSetting("Storage:Directory", storage.FullName).UseSetting("Schedule:Enabled", "false");
 
     protected override void Dispose(bool disposing)
     {

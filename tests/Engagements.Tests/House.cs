@@ -1,74 +1,35 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using AngleSharp;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Engagements.Firms;
-using Identity.Contracts;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
+using AngleSharp.Html.Parser;
+using Identity.Memberships;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SharedKernel.Access;
-using SharedKernel.Mail;
 using SharedKernel.Messaging;
-using SharedKernel.Persistence;
-using SharedKernel.Web;
+using Testing;
 
 namespace Engagements.Tests;
 
-/// <summary>
-/// The real host on its own database. Only the sign-in is left out: a request says in a header who asks. The rights
-/// are Identity's real table.
-/// </summary>
-public sealed class House : WebApplicationFactory<Program>
+/// <summary>The shared test host with what the tests of this module need often.</summary>
+public sealed class House : IAsyncLifetime
 {
-    private const string WhoAsks = "X-Who-Asks";
-    private readonly string folder = Directory.CreateTempSubdirectory("engagements-tests-").FullName;
-    private readonly Dictionary<string, Person> people = [];
+    internal TestHost Host { get; } = new();
 
-    internal Queries Queries { get; } = new();
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    internal Letters Letters { get; } = new();
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Testing");
-        builder.UseSetting("Storage:Directory", folder);
-        builder.UseSetting("Schedule:Enabled", "false");
-        builder.ConfigureLogging(logging => logging.AddProvider(Queries).AddFilter<Queries>("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Information));
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddScoped<IPersonSource>(_ => new Door(people));
-            services.AddSingleton<IPost>(Letters);
-        });
-    }
+    public async Task DisposeAsync() => await Host.DisposeAsync();
 
     /// <summary>A firm with one staff user of each profile type, named after the type.</summary>
-    internal async Task<TestFirm> NewFirm()
+    internal async Task<Office> NewFirm()
     {
-        var firm = new TestFirm(this, Guid.CreateVersion7());
-        await Hear(firm.Id, new FirmChanged(firm.Id, 1, "Kantoor Noord", "Europe/Brussels", "nl", new DateOnly(2026, 1, 1), "Kantoor Noord", "office@firm.test"));
-        foreach (var type in TestFirm.ProfileTypes)
-            await firm.Hire(type, type);
-        return firm;
-    }
-
-    internal void Admit(Person person)
-    {
-        lock (people)
-            people[person.MembershipId.ToString()] = person;
-    }
-
-    internal Client As(Person person)
-    {
-        var http = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
-        http.DefaultRequestHeaders.Add(WhoAsks, person.MembershipId.ToString());
-        return new Client(http);
+        var firm = await Host.People.Firm();
+        var office = new Office(this, firm);
+        foreach (var type in Enum.GetValues<ProfileType>())
+            await office.Hire(type);
+        return office;
     }
 
     /// <summary>Lets the module hear an event as if it had been delivered.</summary>
@@ -85,126 +46,54 @@ public sealed class House : WebApplicationFactory<Program>
 
     internal async Task<T> In<T>(Guid firmId, Func<EngagementsDb, IServiceProvider, Task<T>> act)
     {
-        await using var scope = Services.CreateAsyncScope();
+        await using var scope = Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(firmId);
         return await act(scope.ServiceProvider.GetRequiredService<EngagementsDb>(), scope.ServiceProvider);
     }
 
     /// <summary>The events of one kind that a firm's changes have announced and nobody has delivered yet, oldest first.</summary>
     internal Task<List<TEvent>> Announced<TEvent>(Guid firmId) => In(firmId, async (db, _) =>
-        (await db.Outbox.Where(m => m.FirmId == firmId && m.Name == EventCatalog.NameOf(typeof(TEvent))).OrderBy(m => m.AnnouncedAt).ThenBy(m => m.Id).ToListAsync())
-            .ConvertAll(m => JsonSerializer.Deserialize<TEvent>(m.Body, JsonSerializerOptions.Web)!));
-
-    protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder))
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private sealed class Door(Dictionary<string, Person> people) : IPersonSource
-    {
-        public ValueTask<Person?> Find(HttpContext context)
-        {
-            lock (people)
-                return ValueTask.FromResult(people.GetValueOrDefault(context.Request.Headers[WhoAsks].ToString()));
-        }
-
-        public Task KeepLanguage(Person person, string language, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-}
-
-/// <summary>Counts database commands.</summary>
-internal sealed class Queries : ILoggerProvider, ILogger
-{
-    private int count;
-
-    public int Count => count;
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        if (eventId.Id == 20101)
-            Interlocked.Increment(ref count);
-    }
-
-    public void Dispose()
-    {
-    }
-}
-
-/// <summary>Keeps the letters instead of sending them.</summary>
-internal sealed class Letters : IPost
-{
-    private readonly List<Letter> sent = [];
-
-    public Task Send(Guid id, Letter letter, CancellationToken token)
-    {
-        lock (sent)
-            sent.Add(letter);
-        return Task.CompletedTask;
-    }
-
-    public IReadOnlyList<Letter> To(string address)
-    {
-        lock (sent)
-            return [.. sent.Where(l => l.To == address)];
-    }
+        var name = EventCatalog.NameOf(typeof(TEvent));
+        var messages = await db.Outbox.Where(m => m.FirmId == firmId && m.Name == name).OrderBy(m => m.AnnouncedAt).ThenBy(m => m.Id).ToListAsync();
+        return messages.ConvertAll(m => JsonSerializer.Deserialize<TEvent>(m.Body, JsonSerializerOptions.Web)!);
+    });
 }
 
 /// <summary>A firm of its own for each test, so that tests do not see each other.</summary>
-internal sealed class TestFirm(House house, Guid id)
+internal sealed class Office(House house, TestFirm firm)
 {
-    public static readonly string[] ProfileTypes =
-        ["Administrator", "DataController", "Manager", "EngagementManager", "RelationshipManager", "Viewer"];
+    private readonly Dictionary<string, (TestPerson Person, Client Client)> staff = [];
 
-    private readonly Dictionary<string, Person> staff = [];
+    public Guid Id => firm.Id;
 
-    public Guid Id => id;
+    public string Name => firm.Name;
 
-    public House House => house;
+    public Client this[string name] => staff[name].Client;
 
-    public Client this[string name] => house.As(staff[name]);
+    public Client Admin => this[nameof(ProfileType.Administrator)];
 
-    public Client Admin => this["Administrator"];
+    public Guid IdOf(string name) => staff[name].Person.Id;
 
-    public Guid IdOf(string name) => staff[name].MembershipId;
-
-    public async Task Hire(string name, string profileType)
+    public async Task Hire(ProfileType type)
     {
-        var person = new Person(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), id, "Kantoor Noord", Side.Staff, profileType, null, name, $"{name.ToLowerInvariant()}@firm.test", "en", "Europe/Brussels",
-            RightsOf(profileType));
-        staff[name] = person;
-        house.Admit(person);
-        await house.Hear(id, new StaffUserChanged(
-            id, person.MembershipId, 1, name, person.Email, "en", person.May(Right.SeeCustomers) == Reach.All, true, false));
+        var person = await house.Host.People.Staff(firm, type, type.ToString());
+        staff[type.ToString()] = (person, new Client(await house.Host.People.SignIn(person)));
     }
 
-    /// <summary>The portal side of a contact.</summary>
-    public Client Contact(Guid contactId, Guid customerId, string language = "nl")
+    /// <summary>The portal side of a contact, who has followed the link in the invitation.</summary>
+    public async Task<Client> SignIn(Guid contactId)
     {
-        var person = new Person(
-            Guid.CreateVersion7(), contactId, id, "Kantoor Noord", Side.Portal, null, customerId, "Contact", "contact@customer.test", language, "Europe/Brussels",
-            new Dictionary<Right, Reach>());
-        house.Admit(person);
-        return house.As(person);
+        await house.Host.Settle();
+        return new Client(await house.Host.People.SignIn(await house.Host.People.Activate(firm, contactId)));
     }
 
     public async Task<Guid> Customer(string name, Guid? responsible = null, string? by = null, string? label = null) => await (by is null ? Admin : this[by]).Made(
         "/api/engagements/customers", new { kind = "company", name, language = "nl", responsibleId = responsible?.ToString(), label }, "customerId");
 
-    public async Task<Guid> Contact(Guid customerId, string email = "eva@customer.test", string language = "nl") => await Admin.Made(
-        $"/api/engagements/customers/{customerId}/contacts", new { fullName = "Eva Maes", email, language }, "contactId");
+    /// <param name="email">Everybody's own when it does not matter: one address is one account in all firms.</param>
+    public async Task<Guid> Contact(Guid customerId, string? email = null, string language = "nl") => await Admin.Made(
+        $"/api/engagements/customers/{customerId}/contacts", new { fullName = "Eva Maes", email = email ?? $"eva{Guid.NewGuid():N}@customer.test", language }, "contactId");
 
     public async Task<Guid> Engagement(
         Guid customerId, string title = "Annual accounts", string owner = "Manager", Guid? contact = null, string[]? team = null, string package = "xero", string? by = null) =>
@@ -236,30 +125,22 @@ internal sealed class TestFirm(House house, Guid id)
             version,
         })).EnsureSuccessStatusCode();
         var draft = await Admin.Json("/api/engagements/eula-versions/0");
-        (await Admin.Send(HttpMethod.Post, "/api/engagements/eula-versions/publications", new { version = draft.GetProperty("version").GetInt64().ToString() }))
+        (await Admin.Send(HttpMethod.Post, "/api/engagements/eula-versions/publications", new { version = draft.GetProperty("version").GetInt64().ToString(CultureInfo.InvariantCulture) }))
             .EnsureSuccessStatusCode();
-    }
-
-    private static IReadOnlyDictionary<Right, Reach> RightsOf(string profileType)
-    {
-        var identity = typeof(Identity.IdentityModule).Assembly;
-        var types = identity.GetType("Identity.Memberships.ProfileTypes", throwOnError: true)!;
-        var type = Enum.Parse(identity.GetType("Identity.Memberships.ProfileType", throwOnError: true)!, profileType);
-        return (IReadOnlyDictionary<Right, Reach>)types.GetMethod("RightsOf")!.Invoke(null, [type])!;
     }
 }
 
 /// <summary>Somebody's browser, or program.</summary>
-internal sealed class Client(HttpClient http)
+internal sealed class Client(Browser browser)
 {
-    public Task<HttpResponseMessage> Get(string path) => http.GetAsync(path);
+    public Task<HttpResponseMessage> Get(string path) => browser.Send(HttpMethod.Get, path);
 
     public async Task<HttpStatusCode> Status(string path) => (await Get(path)).StatusCode;
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null) =>
-        http.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) });
+        browser.Send(method, path, body);
 
-    public async Task<JsonElement> Json(string path) => await http.GetFromJsonAsync<JsonElement>(path);
+    public async Task<JsonElement> Json(string path) => await browser.GetJson(path);
 
     public async Task<Guid> Made(string path, object body, string idName)
     {
@@ -289,11 +170,8 @@ internal sealed class Client(HttpClient http)
         return await Read(response);
     }
 
-    public static async Task<IHtmlDocument> Read(HttpResponseMessage response)
-    {
-        var context = BrowsingContext.New(Configuration.Default);
-        return (IHtmlDocument)await context.OpenAsync(async r => r.Content(await response.Content.ReadAsStringAsync()));
-    }
+    public static async Task<IHtmlDocument> Read(HttpResponseMessage response) =>
+        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 
     /// <summary>Opens a page and sends the form with this action as a browser would, with some fields filled in anew.</summary>
     public async Task<HttpResponseMessage> Submit(string page, string action, params (string Name, string Value)[] fields) =>
@@ -305,8 +183,7 @@ internal sealed class Client(HttpClient http)
         Assert.True(form is not null, $"There is no form with the action {action}; there are: {string.Join(", ", page.Forms.Select(f => f.GetAttribute("action")))}");
         var values = form.Elements.SelectMany(Values).Where(v => !fields.Any(f => f.Name == v.Key))
             .Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        using var content = new FormUrlEncodedContent(values);
-        return await http.PostAsync(action, content);
+        return await browser.Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Values(IHtmlElement element) => element switch

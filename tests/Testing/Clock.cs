@@ -9,6 +9,9 @@ public sealed class Clock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
 
+    /// <summary>Waiting that is measured, not dated, moves with it.</summary>
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(ahead.TotalSeconds * TimestampFrequency);
+
     public void Advance(TimeSpan span) => ahead += span;
 
     public void Set(DateTimeOffset now) => ahead = now - base.GetUtcNow();

@@ -1,6 +1,7 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Refreshes;
+using DataRefresh.Snapshots;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
@@ -20,6 +21,7 @@ public static class DataRefreshModule
         builder.Services.AddSingleton<RefreshEngine>();
         builder.Services.AddSingleton<IPump>(services => services.GetRequiredService<RefreshEngine>());
         builder.Services.AddSingleton<IPump, LinkWatch>();
+        builder.Services.AddSingleton<IPump, BlobSweep>();
         builder.Services.AddScoped<RefreshRun>();
         builder.Services.AddScoped<NoticeLinks>();
         builder.Services.AddPortalTasks<ConnectionTasks>();

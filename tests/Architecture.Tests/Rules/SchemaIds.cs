@@ -23,7 +23,8 @@ public sealed class SchemaIds(House house) : IClassFixture<House>
             .Where(options.ShouldInclude);
         var types = operations
             .SelectMany(o => o.ParameterDescriptions.Select(p => p.Type).Concat(o.SupportedResponseTypes.Select(r => r.Type)))
-            .OfType<Type>();
+            .OfType<Type>()
+            .Where(type => type != typeof(void));
         Rule.Holds([.. types], Offenders);
     }
 

@@ -9,7 +9,8 @@ public sealed class SliceShape
     private static readonly (string Contract, string[] Names)[] Parts =
     [
         ("MediatR.IRequest`1", ["Command", "Query"]),
-        ("MediatR.IRequestHandler`2", ["Handler"]),
+        // A page that is read and changed in one slice has two.
+        ("MediatR.IRequestHandler`2", ["Handler", "Reading"]),
         ("FluentValidation.AbstractValidator`1", ["Rules"]),
         ("SharedKernel.Web.ICarterModule", ["Routes"]),
     ];

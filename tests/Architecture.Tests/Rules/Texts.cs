@@ -70,7 +70,7 @@ public sealed partial class Texts
         from family in project.Families
         from key in project.Texts(family, "").Keys
         where !project.Code.Any(file => file.Text.Contains($"\"{key}\"", StringComparison.Ordinal))
-            && !project.Uses.Any(use => !use.Whole && key.StartsWith(use.Key, StringComparison.Ordinal))
+            && !project.Beginnings.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal))
         select $"{project.Folder}: {key} is used nowhere";
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(m => m.Value)];
@@ -87,6 +87,9 @@ public sealed partial class Texts
         public IEnumerable<string> Families => Resources.Select(r => r.Name.Split('.')[0]).Distinct();
 
         public IReadOnlyList<Use> Uses { get; } = [.. Code.SelectMany(UsesIn)];
+
+        /// <summary>What may become a key at run time: <c>$"Door_{size}"</c> begins with Door_.</summary>
+        public IReadOnlyList<string> Beginnings { get; } = [.. Code.SelectMany(f => Composed().Matches(f.Text)).Select(m => m.Groups["key"].Value)];
 
         public static Scope Of(Project project)
         {
@@ -116,6 +119,9 @@ public sealed partial class Texts
 
     [GeneratedRegex(@"\{\d+[^}]*\}")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex("""\$"(?<key>\w+_)\{""")]
+    private static partial Regex Composed();
 
     [GeneratedRegex(@"Add(Navigation|CustomerTab|HomeCard)<(?<family>\w+)>\([^""]*""(?<key>\w+)""")]
     private static partial Regex Screen();

@@ -90,6 +90,11 @@ namespace Rooms
         public Task<int> Count() => db.Outbox.IgnoreQueryFilters().CountAsync();
     }
 
+    internal sealed class Chisel(RoomsDb db)
+    {
+        public Task<int> Carve(Guid firm) => db.Database.ExecuteSqlAsync($"DELETE FROM outbox WHERE \"FirmId\" = {firm}");
+    }
+
     internal sealed class RoomHelper;
 }
 

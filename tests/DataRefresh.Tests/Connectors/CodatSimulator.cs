@@ -30,7 +30,7 @@ public sealed class CodatSimulator : IAsyncLifetime, IDisposable
         control.BaseAddress = new Uri($"{root}/control/");
         process = Process.Start(new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Program(), "--urls", root, "--fetch-delay-ms", "50", "--parent-pid", $"{Environment.ProcessId}" },
+            ArgumentList = { Program(), "--urls", root, "--companies", "5000", "--fetch-delay-ms", "50", "--parent-pid", $"{Environment.ProcessId}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

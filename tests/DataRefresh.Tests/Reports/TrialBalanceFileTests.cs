@@ -87,7 +87,7 @@ public sealed class TrialBalanceFileTests
     }
 
     internal static TrialBalanceRow Row(string code, string name, decimal closing) => new(
-        code, code, name, AccountKind.Asset, 0, Math.Abs(closing), 0, closing, "EUR");
+        new DateOnly(2026, 1, 1), new DateOnly(2026, 11, 21), code, code, name, AccountKind.Asset, 0, Math.Abs(closing), 0, closing, "EUR");
 
     private static async Task<byte[]> Csv(IEnumerable<TrialBalanceRow> rows)
     {

@@ -18,7 +18,8 @@ internal sealed class CallWindow(int limit, TimeSpan window, TimeProvider clock)
             await Task.Delay(pause, clock, token);
     }
 
-    private TimeSpan Reserve()
+    /// <summary>Takes the next free moment, and answers how far off it is.</summary>
+    public TimeSpan Reserve()
     {
         lock (sync)
         {

@@ -32,7 +32,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
             await InFirm(firmId, (db, _) => AcceptSome(db, firmId, token));
         }
 
-        await engine.RunAsync(token);
+        await UntilAllEnded(token);
         foreach (var firmId in firms)
             await InFirm(firmId, (db, _) => DateBack(db, token));
     }
@@ -42,6 +42,18 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(firmId);
         await seed(scope.ServiceProvider.GetRequiredService<DataRefreshDb>(), scope.ServiceProvider.GetRequiredService<Vault>());
+    }
+
+    /// <summary>The schedule may have begun a round already, which another one does not wait for.</summary>
+    private async Task UntilAllEnded(CancellationToken token)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var refreshes = scope.ServiceProvider.GetRequiredService<DataRefreshDb>().Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter]);
+        while (await refreshes.AnyAsync(r => r.RunningFor != null && r.FailureCode == null, token))
+        {
+            await engine.RunAsync(token);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), token);
+        }
     }
 
     private async Task Connect(DataRefreshDb db, Vault vault, Guid firmId, CancellationToken token)

@@ -50,7 +50,7 @@ internal static class DownloadTrialBalance
                     return (IResult)report.Failure.ToProblem();
 
                 var rows = reader.Read<TrialBalanceRow>(report.Value.FirmId, report.Value.Part, token);
-                var headings = Headings(report.Value, words);
+                var headings = Headings(report.Value, await rows.FirstOrDefaultAsync(token), words);
                 var name = $"{report.Value.CustomerName} {report.Value.To:yyyy-MM-dd} {headings.Title}.{format}";
                 return format switch
                 {
@@ -64,10 +64,11 @@ internal static class DownloadTrialBalance
                 };
             }).For(Right.DownloadReports);
 
-        private static TrialBalanceHeadings Headings(StoredReport report, IStringLocalizer<Text> words) => new(
+        // A trial balance covers the financial year to date, which is shorter than what was read.
+        private static TrialBalanceHeadings Headings(StoredReport report, TrialBalanceRow? first, IStringLocalizer<Text> words) => new(
             words["DataSet_TrialBalance"],
             report.CustomerName,
-            $"{report.From.ToString("d", CultureInfo.CurrentCulture)} – {report.To.ToString("d", CultureInfo.CurrentCulture)}",
+            $"{(first?.From ?? report.From).ToString("d", CultureInfo.CurrentCulture)} – {(first?.To ?? report.To).ToString("d", CultureInfo.CurrentCulture)}",
             words["Sheet_Code"],
             words["Sheet_Account"],
             words["Sheet_Kind"],

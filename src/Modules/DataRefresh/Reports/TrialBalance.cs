@@ -95,7 +95,7 @@ internal sealed class TrialBalance
             LastDay = sources.To,
             Opening = opening.Apply(tally),
             Rows = [
-                .. RowsOf(sources, tally)
+                .. RowsOf(sources, first, tally)
                     .OrderBy(row => row.Code is null)
                     .ThenBy(row => row.Code, StringComparer.Ordinal)
                     .ThenBy(row => row.Name, StringComparer.Ordinal),
@@ -122,7 +122,7 @@ internal sealed class TrialBalance
         return sources.From > year ? sources.From : year;
     }
 
-    private static IEnumerable<TrialBalanceRow> RowsOf(TrialBalanceSources sources, TrialBalanceTally tally)
+    private static IEnumerable<TrialBalanceRow> RowsOf(TrialBalanceSources sources, DateOnly first, TrialBalanceTally tally)
     {
         var chart = sources.Accounts.ToDictionary(account => account.Id);
         var currency = sources.Organisation?.BaseCurrency ?? sources.BalanceSheet.Select(row => row.Currency).FirstOrDefault(code => code is not null);
@@ -132,6 +132,8 @@ internal sealed class TrialBalance
                 continue;
             var account = chart.GetValueOrDefault(id);
             yield return new TrialBalanceRow(
+                first,
+                sources.To,
                 id,
                 account?.Code,
                 account?.Name ?? sum.Name,

@@ -1,6 +1,8 @@
 namespace DataRefresh.Snapshots;
 
 /// <summary>One account of a trial balance; all amounts in the organisation's base currency.</summary>
+/// <param name="From">First day of the trial balance: mostly that of the financial year, later than what was read.</param>
+/// <param name="To">Last day, included. All rows have the same two.</param>
 /// <param name="AccountId">
 /// The account's id; for lines that only exist on the balance sheet, what <see cref="Reports.TrialBalance"/> says.
 /// </param>
@@ -9,6 +11,8 @@ namespace DataRefresh.Snapshots;
 /// <param name="Credit">Sum of the credits of the period, never negative.</param>
 /// <param name="Closing">Opening + debit − credit, debit positive.</param>
 public sealed record TrialBalanceRow(
+    DateOnly From,
+    DateOnly To,
     string AccountId,
     string? Code,
     string? Name,

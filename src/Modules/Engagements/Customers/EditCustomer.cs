@@ -47,7 +47,17 @@ internal static class EditCustomer
 
             if (customer.Change(facts))
                 await TellNewName(customer, token);
-            await db.SaveChangesAsync(token);
+            try
+            {
+                await db.SaveChangesAsync(token);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody saved between our reading and our writing: now the version differs, and both values are shown.
+                db.ChangeTracker.Clear();
+                return await Handle(command, token);
+            }
+
             return new CustomerEdited(await db.CustomersSeenBy(current.Person).AnyAsync(c => c.Id == customer.Id, token));
         }
 

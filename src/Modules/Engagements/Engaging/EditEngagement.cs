@@ -51,8 +51,17 @@ internal static class EditEngagement
 
             engagement.Change(facts, current.Person.MembershipId);
             await db.AnnounceChanged([engagement], token);
-            await db.SaveChangesAsync(token);
-            return Result.Ok;
+            try
+            {
+                await db.SaveChangesAsync(token);
+                return Result.Ok;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody saved between our reading and our writing: now the version differs, and both values are shown.
+                db.ChangeTracker.Clear();
+                return await Handle(command, token);
+            }
         }
 
         private async Task<Failure> Conflict(EngagementForm mine, EngagementForm saved, CancellationToken token)

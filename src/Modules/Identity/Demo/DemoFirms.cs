@@ -20,7 +20,7 @@ internal sealed class DemoFirms(IdentityDb db, Passwords passwords, TimeProvider
         var hash = (await passwords.Hash(Password, token)).Value;
 
         var demo = Add("Demo & Partners", now);
-        Add(demo, "Anna Peeters", "admin@demo.example", ProfileType.Administrator, hash, now, "nl");
+        Add(demo, "Anna Peeters", "admin@demo.example", ProfileType.Administrator, hash, now, "en");
         Add(demo, "Dominique Lambert", "controller@demo.example", ProfileType.DataController, hash, now, "fr");
         Add(demo, "Marc Janssens", "manager@demo.example", ProfileType.Manager, hash, now, "nl");
         Add(demo, "Elise Maes", "engagements@demo.example", ProfileType.EngagementManager, hash, now);

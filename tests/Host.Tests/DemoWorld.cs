@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Host.Tests;
+
+/// <summary>One host in demo mode and one Chromium for all walks.</summary>
+public sealed class DemoWorld : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("data-refresh-walk-").FullName;
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public RunningHost Host { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Host = new RunningHost(folder);
+        await Host.Start();
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        playwright?.Dispose();
+        await Host.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A page of its own cookies; every error that its console shows is collected.</summary>
+    internal async Task<Walk> NewWalk(int width = 1280, string language = "en")
+    {
+        var context = await chromium!.NewContextAsync(new()
+        {
+            BaseURL = Host.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+            Locale = language,
+            AcceptDownloads = true,
+        });
+        context.SetDefaultTimeout(30_000);
+        return new Walk(await context.NewPageAsync());
+    }
+}
+
+/// <summary>Somebody at a screen.</summary>
+internal sealed class Walk
+{
+    private readonly List<string> errors = [];
+
+    public Walk(IPage page)
+    {
+        Page = page;
+        // Chromium reports an expected 422 as an error of its own.
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("422", StringComparison.Ordinal))
+                errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Errors => errors;
+
+    public async Task SignIn(string email, string password = "demo-Data-Refresh-1")
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator("[name=email]").FillAsync(email);
+        await Page.Locator("[name=password]").FillAsync(password);
+        await Page.Locator("main form button").First.ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Nothing is wider than the screen.</summary>
+    public async Task<int> Overflow() => await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>What axe-core finds wrong with the page, one line each.</summary>
+    public async Task<IReadOnlyList<string>> AxeFindings()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(AxeScript()));
+        var found = await Page.EvaluateAsync<string[]>("""
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+                .violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).slice(0, 3).join(' | ')}`)
+            """);
+        return found;
+    }
+
+    /// <summary>Keeps a picture for people to look at, where the variable SCREENSHOTS names a folder.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}.png")) });
+    }
+
+    private static string AxeScript()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var script = Path.Combine(folder.FullName, "src", "Host", "node_modules", "axe-core", "axe.min.js");
+            if (File.Exists(script))
+                return script;
+        }
+
+        throw new FileNotFoundException("axe-core is not installed: build src/Host first.");
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class InDemoWorld : ICollectionFixture<DemoWorld>
+{
+    public const string Name = "demo world";
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Host.Tests;
+
+/// <summary>
+/// The program as people run it: a process of its own, in demo mode with the simulator beside it, on a folder that a
+/// restart finds again.
+/// </summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    private readonly StringBuilder output = new();
+    private readonly Dictionary<string, string> environment;
+    private Process? process;
+
+    public RunningHost(string folder, Dictionary<string, string>? environment = null)
+    {
+        Folder = folder;
+        this.environment = environment ?? [];
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+    }
+
+    public string Folder { get; }
+
+    public Uri Address { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    public bool HasExited => process is { HasExited: true };
+
+    /// <summary>Starts and waits until it is ready, which in demo mode is when the demo is prepared.</summary>
+    public async Task Start(bool demo = true, Dictionary<string, string>? more = null)
+    {
+        Launch(demo, more);
+        var patience = Stopwatch.StartNew();
+        while (!(demo ? Output.Contains("Data Refresh is ready", StringComparison.Ordinal) : await IsReady()))
+        {
+            if (process!.HasExited || patience.Elapsed > TimeSpan.FromMinutes(4))
+                throw new InvalidOperationException($"The host did not get ready:\n{Output}");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Starts without waiting.</summary>
+    public void Launch(bool demo, Dictionary<string, string>? more = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Host.dll"), "--urls", Address.ToString(), "--contentRoot", ContentRoot() },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Storage__Directory"] = Folder;
+        start.Environment["Demo__Enabled"] = demo ? "true" : "false";
+        foreach (var (key, value) in environment.Concat(more ?? []))
+            start.Environment[key] = value;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>As a power cut would: SIGKILL.</summary>
+    public async Task Kill()
+    {
+        if (process is { HasExited: false })
+            process.Kill();
+        if (process is not null)
+            await process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until the process has ended by itself.</summary>
+    public Task UntilExit(TimeSpan patience) => process!.WaitForExitAsync().WaitAsync(patience);
+
+    /// <summary>A client that is signed in.</summary>
+    public async Task<HttpClient> SignIn(string email, string password = "demo-Data-Refresh-1")
+    {
+        var http = new HttpClient { BaseAddress = Address };
+        var answer = await http.PostAsJsonAsync("/api/identity/session", new { email, password });
+        Assert.True(answer.IsSuccessStatusCode, $"{email}: {answer.StatusCode}");
+        return http;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        process?.Dispose();
+    }
+
+    private async Task<bool> IsReady()
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+            return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+            output.AppendLine(line.Data);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    // Static assets are served from the project's own folder until the host is published.
+    private static string ContentRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "DataRefresh.sln")))
+                return Path.Combine(folder.FullName, "src", "Host");
+        }
+
+        throw new DirectoryNotFoundException("The tests run outside the repository.");
+    }
+}
