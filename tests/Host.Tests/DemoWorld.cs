@@ -84,7 +84,7 @@ internal sealed class Walk
     /// <summary>What axe-core finds wrong with the page, one line each.</summary>
     public async Task<IReadOnlyList<string>> AxeFindings()
     {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(AxeScript()));
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(RunningHost.Project, "node_modules", "axe-core", "axe.min.js")));
         var found = await Page.EvaluateAsync<string[]>("""
             async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
                 .violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).slice(0, 3).join(' | ')}`)
@@ -97,18 +97,6 @@ internal sealed class Walk
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}.png")) });
-    }
-
-    private static string AxeScript()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var script = Path.Combine(folder.FullName, "src", "Host", "node_modules", "axe-core", "axe.min.js");
-            if (File.Exists(script))
-                return script;
-        }
-
-        throw new FileNotFoundException("axe-core is not installed: build src/Host first.");
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
         var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Data Refresh", Exact = true }).First.ClickAsync();
+        await page.Locator("nav a[href='/admin/data-refresh']").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Data Refresh");
         await walk.Picture("walk-1-dashboard");
 

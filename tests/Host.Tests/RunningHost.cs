@@ -55,7 +55,8 @@ public sealed class RunningHost : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Host.dll"), "--urls", Address.ToString(), "--contentRoot", ContentRoot() },
+            ArgumentList = { Path.Combine(Project, "bin", Configuration, "net10.0", "Host.dll"), "--urls", Address.ToString() },
+            WorkingDirectory = Project,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -124,8 +125,12 @@ public sealed class RunningHost : IAsyncDisposable
         return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    // Static assets are served from the project's own folder until the host is published.
-    private static string ContentRoot()
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    /// <summary>Where the program was built, and from where its static assets are served until it is published.</summary>
+    public static string Project { get; } = FindProject();
+
+    private static string FindProject()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -1,3 +1,5 @@
+using SharedKernel.Persistence;
+
 namespace Engagements.Tests.Customers;
 
 public sealed class Texts

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DataRefresh.Firms;
 using DataRefresh.Refreshes;
+using SharedKernel.Persistence;
 using SharedKernel.Results;
 
 namespace DataRefresh.Dashboard;
@@ -41,17 +42,10 @@ public record DashboardFilter
     /// <summary>The rows that match, or which field cannot be read.</summary>
     internal Result<IQueryable<EngagementRow>> Apply(IQueryable<EngagementRow> rows, IQueryable<Refresh> ledger, Firm firm, DateOnly today)
     {
-        if (Given(Search) is { } search)
-        {
-            var folded = Folding.Fold(search);
-            rows = rows.Where(r => r.SearchText.Contains(folded));
-        }
-
-        if (Given(Contact) is { } contact)
-        {
-            var folded = Folding.Fold(contact);
-            rows = rows.Where(r => r.ContactSearch.Contains(folded));
-        }
+        foreach (var pattern in Folding.Patterns(Search))
+            rows = rows.Where(r => EF.Functions.Like(r.SearchText, pattern, @"\"));
+        foreach (var pattern in Folding.Patterns(Contact))
+            rows = rows.Where(r => EF.Functions.Like(r.ContactSearch, pattern, @"\"));
 
         if (Given(Owner) is { } owner)
         {

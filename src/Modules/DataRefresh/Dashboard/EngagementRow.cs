@@ -100,7 +100,7 @@ internal sealed class EngagementRow : IFirmOwned
         FinancialYearStart = news.FinancialYearStart;
         ReadFrom = news.ReadFrom;
         Archived = news.Archived;
-        SearchText = Folding.Fold($"{Title} {CustomerName} {ContactName}");
+        SearchText = Folding.Fold(Title, CustomerName, ContactName);
         ContactSearch = Folding.Fold(ContactName);
         return true;
     }

@@ -74,6 +74,8 @@ internal sealed class RefreshRun(
             await db.SaveChangesAsync(token);
         }
 
+        FailPoint.Here("fetched");
+
         await Enter(refresh, RefreshState.Validating, token);
         IReadOnlyList<TieOutWarning> warnings = [];
         if (pull.DataSets.Contains(DataSet.TrialBalance) && parts.All(p => p.DataSet != DataSet.TrialBalance))

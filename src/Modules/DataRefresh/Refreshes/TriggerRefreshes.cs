@@ -78,6 +78,7 @@ internal static class TriggerRefreshes
             await RefuseUnseen(command.Selection, selected.Value, batch, token);
             await db.SaveChangesAsync(token);
             await transaction.CommitAsync(token);
+            FailPoint.Here("accepted");
             return await BatchAnswer.Read(db, batch, token);
         }
 

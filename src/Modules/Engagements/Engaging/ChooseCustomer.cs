@@ -1,6 +1,7 @@
 using Engagements.Customers;
 using MediatR;
 using SharedKernel.Access;
+using SharedKernel.Persistence;
 using SharedKernel.Web;
 
 namespace Engagements.Engaging;

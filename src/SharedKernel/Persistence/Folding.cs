@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Engagements;
+namespace SharedKernel.Persistence;
 
 /// <summary>
 /// Text as it is searched and sorted: lower case, without accents, the same on every database engine. "Łódź Żuraw"
 /// is found by "lodz zuraw" and stands at L.
 /// </summary>
-internal static class Folding
+public static class Folding
 {
     public static string Fold(params string?[] texts)
     {

@@ -1,0 +1,60 @@
+namespace Host.Tests;
+
+/// <summary>Every page of the main job, wide and narrow, in four languages: nothing sticks out, nothing is wrong for axe.</summary>
+[Collection(InDemoWorld.Name)]
+public sealed class ScreenTests(DemoWorld world)
+{
+    private static readonly string[] StaffPages =
+    [
+        "/", "/customers", "/admin/engagements", "/admin/data-refresh", "/admin/data-refresh?status=inactive", "/admin/users",
+        "/settings/firm", "/settings/connectors", "/settings/eula", "/settings/profile-types", "/me",
+    ];
+
+    private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/engagements/eula"];
+
+    [Theory]
+    [InlineData("en", 1280)]
+    [InlineData("en", 390)]
+    [InlineData("fr", 1280)]
+    [InlineData("fr", 390)]
+    [InlineData("nl", 1280)]
+    [InlineData("nl", 390)]
+    [InlineData("pl", 1280)]
+    [InlineData("pl", 390)]
+    public async Task No_page_is_wider_than_the_screen_or_inaccessible(string language, int width)
+    {
+        var staff = await world.NewWalk(width, language);
+        await staff.SignIn("admin@demo.example");
+        await Speak(staff, language);
+        await Check(staff, StaffPages, language, width);
+        await Speak(staff, "en");
+        var contact = await world.NewWalk(width, language);
+        await contact.SignIn("contact@customer.example");
+        await Speak(contact, language);
+        await Check(contact, PortalPages, language, width);
+        await Speak(contact, "en");
+    }
+
+    /// <summary>By the language buttons of the shell; they may stand in a closed menu.</summary>
+    private static async Task Speak(Walk walk, string language)
+    {
+        await walk.Page.Locator($"form[action='/language'] button[value='{language}']").First.DispatchEventAsync("click");
+        await walk.Page.WaitForFunctionAsync("language => document.documentElement.lang === language", language);
+    }
+
+    private static async Task Check(Walk walk, string[] pages, string language, int width)
+    {
+        var wrong = new List<string>();
+        foreach (var page in pages)
+        {
+            await walk.Page.GotoAsync(page);
+            await walk.Picture($"{page.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{width}");
+            if (await walk.Overflow() is var over and > 0)
+                wrong.Add($"{page}: {over} px wider than the screen");
+            wrong.AddRange((await walk.AxeFindings()).Select(finding => $"{page}: {finding}"));
+        }
+
+        wrong.AddRange(walk.Errors);
+        Assert.Empty(wrong);
+    }
+}
