@@ -54,7 +54,7 @@ public sealed class RightsTests(TestHost host) : IClassFixture<TestHost>
     [Fact]
     public void No_right_and_no_profile_type_is_left_out()
     {
-        Assert.Equal(13 * 6, Cells().Count());
+        Assert.Equal(13 * 6, Cells().Count);
         Assert.Equal(Enum.GetValues<Right>().Order(), ProfileTypes.Rights.Order());
         Assert.Equal(6, Enum.GetValues<ProfileType>().Length);
     }

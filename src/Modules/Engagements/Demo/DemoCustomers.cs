@@ -88,8 +88,8 @@ internal sealed class DemoCustomers(IServiceScopeFactory scopes, TimeProvider cl
         contact.Id, plan.Owner(i), plan.Team(i), n == 1 ? AccountingPackages.All[6].Code : Packages[i % Packages.Length],
         string.Create(CultureInfo.InvariantCulture, $"DR-{1000 + (i * 2) + n}"),
         n == 1 ? RequestedScope.SpendDetail : i % 5 == 0 ? RequestedScope.Both : RequestedScope.Financials,
-        plan.HasCover(i) ? DateOnly.FromDateTime(plan.Now.AddDays(-180 + i).UtcDateTime) : null,
-        plan.HasCover(i) ? "Service agreement, annex 3" : null, i % 9 == 0 ? 7 : 1, null);
+        DemoPlan.HasCover(i) ? DateOnly.FromDateTime(plan.Now.AddDays(-180 + i).UtcDateTime) : null,
+        DemoPlan.HasCover(i) ? "Service agreement, annex 3" : null, i % 9 == 0 ? 7 : 1, null);
 
     // Two versions; some contacts stopped at the first, some never accepted any.
     private static async Task Agree(EngagementsDb db, DemoPlan plan, CancellationToken token)

@@ -33,7 +33,7 @@ internal sealed class DemoPlan(StaffUser admin, IReadOnlyList<StaffUser> staff, 
         _ => [],
     };
 
-    public bool HasCover(int i) => i is not (7 or 23 or 41);
+    public static bool HasCover(int i) => i is not (7 or 23 or 41);
 
     /// <summary>The first two, one contact's, wait for the newest version; so do four others, of whom some accepted none.</summary>
     public bool Accepts(int i, int number) => !IsMain || i switch
