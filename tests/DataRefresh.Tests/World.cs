@@ -97,6 +97,34 @@ internal sealed class Office(World world, TestFirm firm, TestPerson administrato
         return id;
     }
 
+    /// <summary>An engagement that Engagements itself made, with the contact person who is returned.</summary>
+    public async Task<(Guid EngagementId, Guid ContactId)> Made(string customer)
+    {
+        var browser = await SignIn();
+        async Task<Guid> Make(string path, object body, string id) =>
+            (await Browser.Read(await browser.Send(HttpMethod.Post, $"/api/engagements/{path}", body))).GetProperty(id).GetGuid();
+
+        var customerId = await Make("customers", new { kind = "company", name = customer, language = "en" }, "customerId");
+        var contactId = await Make($"customers/{customerId}/contacts", new { fullName = "Cleo Contact", email = $"cleo{Guid.NewGuid():N}@customer.test", language = "en" }, "contactId");
+        var engagementId = await Make(
+            "engagements",
+            new
+            {
+                customerId,
+                title = $"Books of {customer}",
+                contactId = $"{contactId}",
+                ownerId = $"{administrator.Id}",
+                team = Array.Empty<string>(),
+                package = "xero",
+                scope = "Both",
+                financialYearStart = "1",
+                legalCoverOn = "2026-01-15",
+            },
+            "engagementId");
+        await world.Host.Settle();
+        return (engagementId, contactId);
+    }
+
     /// <summary>Newer public state of an engagement, as Engagements tells it.</summary>
     public async Task Change(Guid engagementId, Func<EngagementChanged, EngagementChanged> change)
     {

@@ -11,6 +11,10 @@ namespace SharedKernel.Persistence;
 /// <param name="Size">Rows a page, 1 to 200; 50 when not said.</param>
 public sealed record PageRequest(string? After = null, string? Before = null, int? Size = null)
 {
+    public string? After { get; } = string.IsNullOrEmpty(After) ? null : After;
+
+    public string? Before { get; } = string.IsNullOrEmpty(Before) ? null : Before;
+
     public int Rows => Math.Clamp(Size ?? 50, 1, 200);
 }
 
