@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SharedKernel.Access;
@@ -47,6 +48,9 @@ public static class IdentityModule
         // The secret of a mailed link is in the address of its page; the framework would log every address.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
+        services.AddSingleton(new PersonTitle((provider, person) => person.ProfileType is { } type
+            ? provider.GetRequiredService<IStringLocalizer<Text>>()[$"ProfileType_{type}"]
+            : person.FirmName));
         services.AddNavigation<Text>(Section.Admin, "Nav_Users", "/admin/users", "users", order: 30, visible: May(Right.InviteStaff));
         services.AddNavigation<Text>(Section.Settings, "Nav_Firm", "/settings/firm", "building", order: 10, visible: May(Right.ManageSettings));
         services.AddNavigation<Text>(

@@ -29,6 +29,9 @@ public sealed record CustomerTab(
 public sealed record HomeCard(
     int Order, string Href, Func<IServiceProvider, string> Text, Func<Person, bool> Visible, bool Wide);
 
+/// <summary>What a person is to the firm, in the reader's language; Identity knows.</summary>
+public sealed record PersonTitle(Func<IServiceProvider, Person, string> Of);
+
 /// <summary>One thing that is asked of a portal person.</summary>
 public sealed record PortalTask(string Title, string Text, string Href, bool Done = false, DateOnly? Due = null);
 
