@@ -48,9 +48,19 @@ internal static class Schedule
     }
 
     [DisallowConcurrentExecution]
-    private sealed class Tick(IEnumerable<IPump> pumps) : IJob
+    private sealed class Tick(IEnumerable<IPump> pumps, IHostApplicationLifetime host) : IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-            await pumps.Single(p => p.GetType().Name == context.JobDetail.Key.Name).RunAsync(context.CancellationToken);
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            // Quartz would wait for long work at shutdown; the pumps let go of it instead.
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
+            try
+            {
+                await pumps.Single(p => p.GetType().Name == context.JobDetail.Key.Name).RunAsync(stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+            }
+        }
     }
 }

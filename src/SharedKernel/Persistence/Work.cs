@@ -75,4 +75,10 @@ public static class Claims
         where T : Work =>
         await rows.Where(w => w.Id == id && w.Fence == fence && w.LeaseUntil != null)
             .ExecuteUpdateAsync(set => set.SetProperty(w => w.LeaseUntil, until), token) == 1;
+
+    /// <summary>Lets go of a claim without having done the work, so that it need not wait for its lease to run out.</summary>
+    public static Task LetGo<T>(this IQueryable<T> rows, Guid id, long fence, CancellationToken token)
+        where T : Work =>
+        rows.Where(w => w.Id == id && w.Fence == fence)
+            .ExecuteUpdateAsync(set => set.SetProperty(w => w.LeaseUntil, (DateTimeOffset?)null), token);
 }

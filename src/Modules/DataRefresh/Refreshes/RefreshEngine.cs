@@ -72,9 +72,13 @@ internal sealed class RefreshEngine(IServiceScopeFactory scopes, IOptions<Refres
             scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(claimed.FirmId);
             await scope.ServiceProvider.GetRequiredService<RefreshRun>().Run(claimed.Id, claimed.Fence, lost.Token);
         }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            await LetGo(claimed);
+        }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
-            // Stopping, or another host has it: whoever claims it next begins anew.
+            log.LogWarning("The lease of refresh {Refresh} is lost; whoever claims it next begins anew.", claimed.Id);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -89,6 +93,14 @@ internal sealed class RefreshEngine(IServiceScopeFactory scopes, IOptions<Refres
             await lost.CancelAsync();
             await renewal;
         }
+    }
+
+    /// <summary>A host that is stopped in good order is not one that died: another may go on at once.</summary>
+    private async Task LetGo(Refresh claimed)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DataRefreshDb>();
+        await db.Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter]).LetGo(claimed.Id, claimed.Fence, CancellationToken.None);
     }
 
     private async Task KeepLease(Refresh claimed, CancellationTokenSource lost)

@@ -145,6 +145,7 @@ internal sealed class RefreshRun(
     {
         var now = clock.GetUtcNow();
         log.LogInformation("Refresh {Refresh} met {Trouble} ({Code}) while {State}.", refresh.Id, trouble.Trouble, trouble.Code, refresh.State);
+        IQueryable<EngagementRow>? blocked = null;
         switch (trouble.Trouble)
         {
             case Trouble.RateLimited:
@@ -155,31 +156,23 @@ internal sealed class RefreshRun(
                 break;
             case Trouble.GrantRevoked:
                 refresh.Fail(trouble.Code, now, RefreshState.AuthFailed);
-                await LoseGrant(row, token);
+                var connection = await db.Connections.SingleAsync(c => c.EngagementId == row.EngagementId, token);
+                connection.Revoke();
+                row.Mirror(connection);
+                blocked = db.Rows.Where(r => r.EngagementId == row.EngagementId);
                 break;
             case Trouble.KeyRefused:
                 refresh.Fail(trouble.Code, now);
-                await LoseKey(row.Connector, now, token);
+                var key = await db.ConnectorKeys.SingleAsync(k => k.Connector == row.Connector, token);
+                key.RefusedAt = now;
+                blocked = db.Rows.Where(r => r.Connector == row.Connector);
                 break;
             default:
                 refresh.Fail(trouble.Code, now);
                 break;
         }
 
-        await Save(refresh, row, token);
-    }
-
-    private async Task LoseGrant(EngagementRow row, CancellationToken token)
-    {
-        var connection = await db.Connections.SingleAsync(c => c.EngagementId == row.EngagementId, token);
-        connection.Revoke();
-        row.Mirror(connection);
-    }
-
-    private async Task LoseKey(string? connector, DateTimeOffset now, CancellationToken token)
-    {
-        if (await db.ConnectorKeys.SingleOrDefaultAsync(k => k.Connector == connector, token) is { } key)
-            key.RefusedAt = now;
+        await Save(refresh, row, token, blocked);
     }
 
     private async Task Fail(Refresh refresh, EngagementRow? row, string code, CancellationToken token)
@@ -188,16 +181,15 @@ internal sealed class RefreshRun(
         await Save(refresh, row, token);
     }
 
-    /// <summary>Saves where a try came to, and what it means for who is eligible, in one transaction.</summary>
-    private async Task Save(Refresh refresh, EngagementRow? row, CancellationToken token)
+    /// <summary>Saves what a try came to and, in the same transaction, what it means for who is eligible.</summary>
+    private async Task Save(Refresh refresh, EngagementRow? row, CancellationToken token, IQueryable<EngagementRow>? blocked = null)
     {
-        var ended = refresh.RunningFor is null;
-        if (ended)
+        if (refresh.RunningFor is null)
             row?.Failed(clock.GetUtcNow(), refresh.FailureCode!);
         await using var transaction = await db.Database.BeginTransactionAsync(token);
         await db.SaveChangesAsync(token);
-        if (ended)
-            await db.RewriteBlockers(db.Rows.Where(r => r.Connector == row!.Connector), token);
+        if (blocked is not null)
+            await db.RewriteBlockers(blocked, token);
         await transaction.CommitAsync(token);
     }
 
