@@ -37,23 +37,23 @@ public sealed class CustomerWalkTests(DemoWorld world)
     private static async Task MakeCustomer(IPage page, string email)
     {
         await page.GotoAsync("/customers/new");
-        await page.Locator("[name=name]").FillAsync("Walkabout BV");
+        await page.Locator("main [name=name]").FillAsync("Walkabout BV");
         await page.Locator("main form button.btn-primary").ClickAsync();
         await page.WaitForURLAsync(new Regex("/customers/[0-9a-f-]{36}$"));
         var customer = new Uri(page.Url).AbsolutePath;
 
         await page.GotoAsync($"{customer}/contacts/new");
-        await page.Locator("[name=fullName]").FillAsync("Nadia Walker");
-        await page.Locator("[name=email]").FillAsync(email);
-        await page.Locator("[name=language]").SelectOptionAsync("en");
+        await page.Locator("main [name=fullName]").FillAsync("Nadia Walker");
+        await page.Locator("main [name=email]").FillAsync(email);
+        await page.Locator("main [name=language]").SelectOptionAsync("en");
         await page.Locator("main form button.btn-primary").ClickAsync();
         await page.WaitForURLAsync(new Regex("/customers/[0-9a-f-]{36}$"));
 
         await page.GotoAsync($"{customer}/engagements/new");
-        await page.Locator("[name=title]").FillAsync("Walkabout yearly accounts");
-        await page.Locator("[name=contactId]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await page.Locator("[name=package]").SelectOptionAsync("xero");
-        await page.Locator("[name=legalCoverOn]").FillAsync("2026-09-01");
+        await page.Locator("main [name=title]").FillAsync("Walkabout yearly accounts");
+        await page.Locator("main [name=contactId]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.Locator("main [name=package]").SelectOptionAsync("xero");
+        await page.Locator("main [name=legalCoverOn]").FillAsync("2026-09-01");
         await page.Locator("main form button.btn-primary").ClickAsync();
         await page.WaitForURLAsync(new Regex("/admin/engagements/[0-9a-f-]{36}$"));
     }
@@ -72,8 +72,8 @@ public sealed class CustomerWalkTests(DemoWorld world)
 
         await mail.First.ClickAsync();
         await contact.Picture("contact-1-activate");
-        await page.Locator("[name=password]").FillAsync(Password);
-        await page.Locator("[name=repeat]").FillAsync(Password);
+        await page.Locator("main [name=password]").FillAsync(Password);
+        await page.Locator("main [name=repeat]").FillAsync(Password);
         await page.Locator("form[action='/activate'] button").ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/activate", StringComparison.Ordinal));
         if (page.Url.Contains("sign-in", StringComparison.Ordinal))

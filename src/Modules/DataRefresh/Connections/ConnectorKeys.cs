@@ -22,7 +22,7 @@ internal static class ConnectorKeys
             RuleFor(c => c.Key).NotEmpty().WithMessage(_ => words["Key_Missing"]).MaximumLength(500).WithMessage(_ => words["Key_TooLong"]);
     }
 
-    public sealed class List(DataRefreshDb db, IEnumerable<IConnector> connectors) : IRequestHandler<Query, IReadOnlyList<ConnectorView>>
+    public sealed class Reading(DataRefreshDb db, IEnumerable<IConnector> connectors) : IRequestHandler<Query, IReadOnlyList<ConnectorView>>
     {
         public async Task<IReadOnlyList<ConnectorView>> Handle(Query query, CancellationToken token)
         {

@@ -73,12 +73,13 @@ internal static class Dashboard
                 .For(Right.SeeCustomers);
 
             app.MapGet("/admin/data-refresh", async (
-                [AsParameters] DashboardFilter filter, string? sort, string? after, string? before, IMediator mediator, CancellationToken token) =>
+                [AsParameters] DashboardFilter filter, string? sort, string? after, string? before,
+                IMediator mediator, DataRefreshDb db, Current current, CancellationToken token) =>
             {
                 var page = await mediator.Send(new Query(filter, sort, new PageRequest(after, before)), token);
                 if (page.Failed)
                     return (IResult)page.Failure.ToProblem();
-                var choices = await mediator.Send(new FilterChoices.Query(), token);
+                var choices = await Choices.Read(db, current.Person, token);
                 return new View<DashboardPage>(new { Filter = filter, Page = page.Value, Choices = choices });
             }).For(Right.SeeCustomers);
         }

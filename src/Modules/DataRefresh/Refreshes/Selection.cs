@@ -28,3 +28,24 @@ internal sealed record Selection(IReadOnlyCollection<Guid>? EngagementIds, Dashb
     public string Hash() => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         this with { EngagementIds = EngagementIds?.Distinct().Order().ToList() })));
 }
+
+/// <summary>A selection in JSON: a list of engagements or a filter; neither means all that the person may refresh.</summary>
+public sealed record SelectionBody(IReadOnlyList<Guid>? EngagementIds, DashboardFilter? Filter)
+{
+    internal Selection Selection() => new(EngagementIds, Filter);
+}
+
+/// <summary>A selection from the dashboard's form: ticked rows, or all of the filter that it repeats.</summary>
+public sealed record SelectionForm : DashboardFilter
+{
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    public bool All { get; init; }
+
+    /// <summary>Made with the page, so that a double click is one click.</summary>
+    public string? Key { get; init; }
+
+    internal Selection Selection() => All
+        ? new Selection(null, this)
+        : new Selection([.. (Ids ?? []).Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty)], null);
+}

@@ -37,16 +37,16 @@ internal static class SelectionSummary
         public void AddRoutes(IEndpointRouteBuilder app)
         {
             // A POST because a selection may name thousands of engagements; it changes nothing.
-            app.MapPost("/admin/data-refresh/selection", async ([FromForm] TriggerRefreshes.Form? form, IMediator mediator, CancellationToken token) =>
+            app.MapPost("/admin/data-refresh/selection", async ([FromForm] SelectionForm? form, IMediator mediator, CancellationToken token) =>
             {
-                var summary = await mediator.Send(new Query((form ?? new TriggerRefreshes.Form()).Selection()), token);
+                var summary = await mediator.Send(new Query((form ?? new SelectionForm()).Selection()), token);
                 return summary.Failed
                     ? (IResult)summary.Failure.ToProblem()
                     : new View<SelectionSummaryPanel>(new { Summary = summary.Value });
             }).For(Right.RefreshData);
 
-            app.MapPost("/api/data-refresh/selection", async (TriggerRefreshes.Body body, IMediator mediator, CancellationToken token) =>
-                (await mediator.Send(new Query(new Selection(body.EngagementIds, body.Filter)), token)).ToResult())
+            app.MapPost("/api/data-refresh/selection", async (SelectionBody body, IMediator mediator, CancellationToken token) =>
+                (await mediator.Send(new Query(body.Selection()), token)).ToResult())
                 .For(Right.RefreshData);
         }
     }

@@ -1,6 +1,7 @@
 using DataRefresh.Dashboard;
 using DataRefresh.Firms;
 using MediatR;
+using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
 using SharedKernel.Persistence;
 using SharedKernel.Results;
@@ -94,43 +95,52 @@ internal static class TriggerRefreshes
 
     internal sealed class Routes : ICarterModule
     {
+        private const string Dashboard = "/admin/data-refresh";
+
         public void AddRoutes(IEndpointRouteBuilder app)
         {
             app.MapPost("/api/data-refresh/batches", async Task<Results<Accepted<BatchAnswer>, Problem>> (
-                Body body, [FromHeader(Name = "Idempotency-Key")] string? key, IMediator mediator, CancellationToken token) =>
+                SelectionBody body, [FromHeader(Name = "Idempotency-Key")] string? key, IMediator mediator, CancellationToken token) =>
             {
-                var answer = await mediator.Send(new Command(new Selection(body.EngagementIds, body.Filter), key), token);
+                var answer = await mediator.Send(new Command(body.Selection(), key), token);
                 return answer.Failed
                     ? answer.Failure.ToProblem()
                     : TypedResults.Accepted($"/api/data-refresh/batches/{answer.Value.BatchId}", answer.Value);
             }).For(Right.RefreshData);
 
-            app.MapPost("/admin/data-refresh/batches", async ([FromForm] Form? form, IMediator mediator, CancellationToken token) =>
+            app.MapPost("/admin/data-refresh/batches", async ([FromForm] SelectionForm? form, IMediator mediator, CancellationToken token) =>
             {
-                form ??= new Form();
+                form ??= new SelectionForm();
                 var answer = await mediator.Send(new Command(form.Selection(), form.Key), token);
                 return answer.Failed
                     ? (IResult)answer.Failure.ToProblem()
-                    : TypedResults.Redirect($"/admin/data-refresh/batches/{answer.Value.BatchId}");
+                    : TypedResults.LocalRedirect($"{Dashboard}/batches/{answer.Value.BatchId}");
+            }).For(Right.RefreshData);
+
+            // From a row's menu: confirmed where the person stands.
+            app.MapPost("/admin/data-refresh/engagements/{engagementId:guid}/refresh", async (
+                Guid engagementId, [FromForm] RowBody? body, IMediator mediator, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token) =>
+            {
+                var answer = await mediator.Send(new Command(new Selection([engagementId], null), body?.Key), token);
+                if (answer.Failed || answer.Value.Refused.Any(r => r.Reason == RefusalReason.NotFound))
+                    return (IResult)(answer.Failure ?? Failure.NotFound).ToProblem();
+
+                if (answer.Value.Accepted == 1)
+                    toasts.Show(words["Refresh_Started"]);
+                else
+                    toasts.Show(words["Refresh_NotStarted", words[$"Reason_{answer.Value.Refused[0].Reason}"]], Tone.Warning);
+                var back = body?.Return?.StartsWith(Dashboard, StringComparison.Ordinal) == true ? body.Return : Dashboard;
+                return TypedResults.LocalRedirect(back);
             }).For(Right.RefreshData);
         }
     }
 
-    /// <summary>Either a list of engagements or a filter; neither means all that the person may refresh.</summary>
-    public sealed record Body(IReadOnlyList<Guid>? EngagementIds, DashboardFilter? Filter);
-
-    /// <summary>The dashboard's form: ticked rows, or all of the filter that it repeats.</summary>
-    public sealed record Form : DashboardFilter
+    public sealed record RowBody
     {
-        public IReadOnlyList<string>? Ids { get; init; }
-
-        public bool All { get; init; }
-
         /// <summary>Made with the page, so that a double click is one click.</summary>
         public string? Key { get; init; }
 
-        public Selection Selection() => All
-            ? new Selection(null, this)
-            : new Selection([.. (Ids ?? []).Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty)], null);
+        /// <summary>The dashboard's address with its filters.</summary>
+        public string? Return { get; init; }
     }
 }
