@@ -104,6 +104,7 @@ public sealed class CustomerWalkTests(DemoWorld world)
         // At the vendor.
         await page.WaitForURLAsync(new Regex("codat-link"));
         await contact.Picture("contact-5-vendor");
+        await page.GetByLabel("Xero").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow access" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/portal/data-refresh/connections$"));
         await Expect(page.Locator(".connection .badge")).ToContainTextAsync("Connected");

@@ -27,15 +27,15 @@ public sealed partial class IsolationTests : IAsyncLifetime
     /// <summary>They end or move the caller's own session, so they are tried where sessions are tested.</summary>
     private static readonly string[] OwnSession = ["/sign-out", "/api/identity/session", "/language"];
 
-    private readonly TestHost host = new();
+    private TestHost Host { get; } = new();
     private TestFirm theirs = null!;
     private List<Guid> theirIds = [];
 
     public async Task InitializeAsync()
     {
-        theirs = await host.People.Firm($"{Canary} Firm");
-        var admin = await host.People.Staff(theirs, ProfileType.Administrator, $"{Canary} Admin", "kingfisher@test.example");
-        var browser = await host.People.SignIn(admin);
+        theirs = await Host.People.Firm($"{Canary} Firm");
+        var admin = await Host.People.Staff(theirs, ProfileType.Administrator, $"{Canary} Admin", "kingfisher@test.example");
+        var browser = await Host.People.SignIn(admin);
         async Task<Guid> Make(string path, object body, string id)
         {
             var made = (await Browser.Read(await browser.Send(HttpMethod.Post, path, body))).GetProperty(id).GetGuid();
@@ -52,20 +52,20 @@ public sealed partial class IsolationTests : IAsyncLifetime
             "/api/engagements/engagements",
             new { customerId = customer, title = $"{Canary} Books", contactId = $"{contact}", ownerId = $"{admin.Id}", package = "xero", scope = "Both", financialYearStart = "1", legalCoverOn = "2026-01-15" },
             "engagementId");
-        await host.Settle();
+        await Host.Settle();
         await Make("/api/data-refresh/batches", new { engagementIds = new[] { engagement } }, "batchId");
-        await host.Settle();
+        await Host.Settle();
     }
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async Task DisposeAsync() => await Host.DisposeAsync();
 
     [Theory]
     [InlineData(ProfileType.Administrator)]
     [InlineData(ProfileType.RelationshipManager)]
     public async Task No_route_reaches_anything_of_another_firm(ProfileType type)
     {
-        var ours = await host.People.Firm("Our Firm");
-        var stranger = await host.People.SignIn(await host.People.Staff(ours, type));
+        var ours = await Host.People.Firm("Our Firm");
+        var stranger = await Host.People.SignIn(await Host.People.Staff(ours, type));
         var before = await Everything();
         var wrong = new List<string>();
         var tried = 0;
@@ -85,7 +85,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
             }
         }
 
-        await host.Settle();
+        await Host.Settle();
         Assert.True(tried > 100, $"Only {tried} calls were made.");
         Assert.Empty(wrong);
         Assert.Equal(before, await Everything());
@@ -98,14 +98,14 @@ public sealed partial class IsolationTests : IAsyncLifetime
         foreach (var (method, route) in Routes().Where(r => !anyone.Contains(r.Route)))
         {
             var address = Addresses(route).First().Foreign;
-            var answer = await host.Browse().Send(new HttpMethod(method), address);
+            var answer = await Host.Browse().Send(new HttpMethod(method), address);
             Assert.True(
                 answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Redirect or HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType,
                 $"{method} {route} answered {answer.StatusCode} to a stranger.");
         }
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+    private IEnumerable<RouteEndpoint> Endpoints() => Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<AccessDecision>() is not null);
 
     private IEnumerable<(string Method, string Route)> Routes() =>
@@ -120,12 +120,12 @@ public sealed partial class IsolationTests : IAsyncLifetime
     private IEnumerable<(string Foreign, string Missing)> Addresses(string route)
     {
         var plain = Plain().Replace(route, m => m.Value.Contains("format", StringComparison.Ordinal) ? "csv" : m.Value.Contains("connector", StringComparison.Ordinal) ? "codat" : "1");
-        var holes = Hole().Matches(plain).Count;
+        var holes = Hole().Count(plain);
         if (holes == 0)
         {
             yield return (plain, plain);
             if (plain.Contains("engagements", StringComparison.Ordinal) || plain.Contains("customers", StringComparison.Ordinal) || plain.Contains("users", StringComparison.Ordinal))
-                yield return ($"{plain}?search={Canary}", $"{plain}?search={Canary}");
+                yield return ($"{plain}?search={Canary[..5]}", $"{plain}?search={Canary[..5]}");
             yield break;
         }
 
@@ -177,7 +177,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
     private async Task<string> Everything()
     {
         var all = new StringBuilder();
-        await using var scope = host.Services.CreateAsyncScope();
+        await using var scope = Host.Services.CreateAsyncScope();
         foreach (var module in scope.ServiceProvider.GetRequiredService<ModuleSet>().All)
         {
             var db = module.Db(scope.ServiceProvider);
