@@ -120,7 +120,10 @@ internal sealed class Office(House house, TestFirm firm)
         var version = (await Admin.Page("/settings/eula/draft")).QuerySelector("input[name=version]")!.GetAttribute("value");
         (await Admin.Send(HttpMethod.Put, "/api/engagements/eula-versions/draft", new
         {
-            en = $"{mark} english", fr = $"{mark} français", nl = $"{mark} nederlands", pl = $"{mark} polski",
+            en = $"{mark} english",
+            fr = $"{mark} français",
+            nl = $"{mark} nederlands",
+            pl = $"{mark} polski",
             kind = material ? "material" : "correction",
             version,
         })).EnsureSuccessStatusCode();

@@ -1,5 +1,5 @@
-using DataRefresh.Contracts;
 using DataRefresh.Connectors;
+using DataRefresh.Contracts;
 using DataRefresh.Dashboard;
 using MediatR;
 using Microsoft.Extensions.Localization;

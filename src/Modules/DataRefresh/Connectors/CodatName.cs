@@ -12,8 +12,22 @@ internal static class CodatName
     // Letters that Unicode does not take apart into a letter and a mark.
     private static readonly Dictionary<char, string> Whole = new()
     {
-        ['ł'] = "l", ['Ł'] = "L", ['ø'] = "o", ['Ø'] = "O", ['đ'] = "d", ['Đ'] = "D", ['ß'] = "ss", ['æ'] = "ae", ['Æ'] = "AE",
-        ['œ'] = "oe", ['Œ'] = "OE", ['’'] = "'", ['‘'] = "'", ['–'] = "-", ['—'] = "-", ['+'] = "&",
+        ['ł'] = "l",
+        ['Ł'] = "L",
+        ['ø'] = "o",
+        ['Ø'] = "O",
+        ['đ'] = "d",
+        ['Đ'] = "D",
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['Æ'] = "AE",
+        ['œ'] = "oe",
+        ['Œ'] = "OE",
+        ['’'] = "'",
+        ['‘'] = "'",
+        ['–'] = "-",
+        ['—'] = "-",
+        ['+'] = "&",
     };
 
     public static string From(string name)
