@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,7 +9,6 @@ using AngleSharp.Html.Parser;
 namespace Testing;
 
 /// <summary>Somebody at a browser without JavaScript: opens pages, submits their forms, keeps cookies.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The handler belongs to the test's host, and the client holds nothing else.")]
 public sealed class Browser(HttpMessageHandler host)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
