@@ -5,6 +5,7 @@ using Identity.Memberships;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SharedKernel.Mail;
 
 namespace Testing;
 

@@ -1,4 +1,5 @@
 using Identity.Accounts;
+using SharedKernel.Mail;
 
 namespace Identity.Tests.Accounts;
 

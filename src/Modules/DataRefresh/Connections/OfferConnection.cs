@@ -1,6 +1,7 @@
 using DataRefresh.Connectors;
 using DataRefresh.Dashboard;
 using MediatR;
+using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
 using SharedKernel.Persistence;
 using SharedKernel.Results;
@@ -13,7 +14,7 @@ internal static class OfferConnection
 {
     public sealed record Command(Guid EngagementId) : IRequest<Result>;
 
-    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock)
+    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock, IStringLocalizer<Text> words)
         : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command command, CancellationToken token)
@@ -28,7 +29,7 @@ internal static class OfferConnection
 
             var connector = connectors.Single(c => c.Code == row.Connector);
             if (await db.OpenKey(vault, connector.Code, token) is not { } apiKey)
-                return Failure.Conflict("connector-key-missing");
+                return Failure.Conflict("connector-key-missing", words["Connection_FirmNotReady"]);
 
             LinkOffer offer;
             try
@@ -37,7 +38,8 @@ internal static class OfferConnection
             }
             catch (ConnectorException trouble)
             {
-                return new Failure(trouble.Code, StatusCodes.Status503ServiceUnavailable);
+                var reason = words[$"Reason_{trouble.Code}"];
+                return new Failure(trouble.Code, StatusCodes.Status503ServiceUnavailable, words["Connection_VendorDown", $"{reason}."]);
             }
 
             if (connection is null)

@@ -6,6 +6,8 @@ namespace DataRefresh.Refreshes;
 /// <summary>What one click started.</summary>
 internal sealed class Batch : IFirmOwned
 {
+    public const int LongestKey = 100;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public Guid FirmId { get; init; }
@@ -32,7 +34,7 @@ internal sealed class Batch : IFirmOwned
             batch.HasKey(b => b.Id);
             batch.Property(b => b.Id).ValueGeneratedNever();
             batch.Property(b => b.StartedByName).HasMaxLength(200);
-            batch.Property(b => b.IdempotencyKey).HasMaxLength(100);
+            batch.Property(b => b.IdempotencyKey).HasMaxLength(LongestKey);
             batch.Property(b => b.RequestHash).HasMaxLength(64);
             batch.HasIndex(b => new { b.FirmId, b.StartedBy, b.IdempotencyKey }).IsUnique();
         }

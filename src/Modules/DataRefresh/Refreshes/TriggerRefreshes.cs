@@ -17,12 +17,14 @@ internal static class TriggerRefreshes
     /// <param name="IdempotencyKey">The same key with the same selection is the same click.</param>
     public sealed record Command(Selection Selection, string? IdempotencyKey) : IRequest<Result<BatchAnswer>>;
 
-    public sealed class Handler(DataRefreshDb db, Current current, TimeProvider clock) : IRequestHandler<Command, Result<BatchAnswer>>
+    public sealed class Handler(DataRefreshDb db, Current current, TimeProvider clock, IStringLocalizer<Text> words) : IRequestHandler<Command, Result<BatchAnswer>>
     {
         public async Task<Result<BatchAnswer>> Handle(Command command, CancellationToken token)
         {
             if (command.Selection.EngagementIds is { Count: > Selection.MostIds })
-                return Failure.Invalid("engagementIds", $"≤ {Selection.MostIds}");
+                return Failure.Invalid("engagementIds", words["Batch_TooMany", Selection.MostIds]);
+            if (command.IdempotencyKey is { Length: > Batch.LongestKey })
+                return Failure.Invalid("idempotencyKey", words["Batch_KeyTooLong", Batch.LongestKey]);
 
             for (var tries = 1; ; tries++)
             {
@@ -52,7 +54,7 @@ internal static class TriggerRefreshes
             {
                 return earlier.RequestHash == hash
                     ? await BatchAnswer.Read(db, earlier, token)
-                    : new Failure("idempotency-key-reused", StatusCodes.Status422UnprocessableEntity);
+                    : new Failure("idempotency-key-reused", StatusCodes.Status422UnprocessableEntity, words["Batch_KeyReused"]);
             }
 
             var now = clock.GetUtcNow();
@@ -121,7 +123,7 @@ internal static class TriggerRefreshes
             app.MapPost("/admin/data-refresh/engagements/{engagementId:guid}/refresh", async (
                 Guid engagementId, [FromForm] RowBody? body, IMediator mediator, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token) =>
             {
-                var answer = await mediator.Send(new Command(new Selection([engagementId], null), body?.Key), token);
+                var answer = await mediator.Send(new Command(new Selection([engagementId], null), body?.Key is { } key ? $"{key}:{engagementId:N}" : null), token);
                 if (answer.Failed || answer.Value.Refused.Any(r => r.Reason == RefusalReason.NotFound))
                     return (IResult)(answer.Failure ?? Failure.NotFound).ToProblem();
 
@@ -137,7 +139,7 @@ internal static class TriggerRefreshes
 
     public sealed record RowBody
     {
-        /// <summary>Made with the page, so that a double click is one click.</summary>
+        /// <summary>Made with the page, for all of its rows, so that a double click is one click.</summary>
         public string? Key { get; init; }
 
         /// <summary>The dashboard's address with its filters.</summary>

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
+using SharedKernel.Mail;
 using SharedKernel.Results;
 using SharedKernel.Web;
 
@@ -34,7 +35,7 @@ internal static class AddContact
             if (customer is null)
                 return Failure.NotFound;
 
-            var contact = Contact.Create(current.FirmId, customer.Id, command.FullName!.Trim(), EmailAddress.Normalise(command.Email)!, command.Language!);
+            var contact = Contact.Create(current.FirmId, customer.Id, command.FullName!.Trim(), EmailAddress.From(command.Email!).Written, command.Language!);
             db.Contacts.Add(contact);
             db.Announce(contact.ToEvent(customer.Name, current.Person.Name));
             return await db.SaveContact(contact, words, token) is { } failure ? failure : contact.Id;

@@ -1,5 +1,6 @@
 using Engagements.Contracts;
 using Identity.Contracts;
+using SharedKernel.Mail;
 using SharedKernel.Persistence;
 
 namespace Engagements.Contacts;
@@ -54,7 +55,7 @@ internal sealed class Contact : IFirmOwned
         FullName = fullName;
         SortName = Folding.Fold(fullName);
         Email = email;
-        EmailKey = EmailAddress.Key(email);
+        EmailKey = EmailAddress.From(email).Key;
         Language = language;
         Version++;
         return shown;

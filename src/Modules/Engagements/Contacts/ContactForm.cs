@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
+using SharedKernel.Mail;
 using SharedKernel.Web;
 
 namespace Engagements.Contacts;
@@ -33,7 +34,7 @@ internal abstract class ContactRules<TCommand> : AbstractValidator<TCommand>
     {
         RuleFor(c => c.FullName).NotEmpty().WithMessage(_ => words["FullName_Missing"])
             .MaximumLength(200).WithMessage(_ => words["Text_TooLong", 200]);
-        RuleFor(c => c.Email).Must(e => EmailAddress.Normalise(e) is not null).WithMessage(_ => words["Email_Invalid"]);
+        RuleFor(c => c.Email).Must(e => EmailAddress.TryParse(e, out _)).WithMessage(_ => words["Email_Invalid"]);
         RuleFor(c => c.Language).Must(Languages.Has).WithMessage(_ => words["Language_Unknown"]);
     }
 }

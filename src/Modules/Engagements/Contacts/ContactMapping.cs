@@ -1,5 +1,6 @@
 using Engagements.Customers;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Mail;
 
 namespace Engagements.Contacts;
 

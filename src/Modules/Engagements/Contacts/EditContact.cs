@@ -4,6 +4,7 @@ using Engagements.Engaging;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
+using SharedKernel.Mail;
 using SharedKernel.Results;
 using SharedKernel.Web;
 
@@ -46,7 +47,7 @@ internal static class EditContact
             }
 
             var customer = await db.Customers.Where(c => c.Id == contact.CustomerId).Select(c => c.Name).FirstAsync(token);
-            if (contact.Change(command.FullName!.Trim(), EmailAddress.Normalise(command.Email)!, command.Language!))
+            if (contact.Change(command.FullName!.Trim(), EmailAddress.From(command.Email!).Written, command.Language!))
             {
                 var engagements = await db.Engagements.Include(e => e.Team).Where(e => e.ContactId == contact.Id).ToListAsync(token);
                 engagements.ForEach(e => e.Touch());

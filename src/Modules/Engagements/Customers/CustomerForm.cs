@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
+using SharedKernel.Mail;
 using SharedKernel.Web;
 
 namespace Engagements.Customers;
@@ -67,7 +68,7 @@ public record CustomerForm
 
     /// <summary>Only after the rules have passed.</summary>
     internal CustomerFacts ToFacts() => new(
-        KindChosen, Clean(Name), Clean(FirstName), Clean(LastName), EmailAddress.Normalise(Email), Clean(Phone), Language!,
+        KindChosen, Clean(Name), Clean(FirstName), Clean(LastName), EmailAddress.TryParse(Email, out var email) ? email.Written : null, Clean(Phone), Language!,
         Clean(Street), Clean(PostalCode), Clean(City), Clean(Country), Clean(Label),
         Customers.EnterpriseNumber.Compact(Clean(Country), EnterpriseNumber),
         Guid.TryParse(ResponsibleId, out var id) ? id : null);
@@ -88,7 +89,7 @@ internal abstract class CustomerRules<TCommand> : AbstractValidator<TCommand>
                 RuleFor(c => c.FirstName).NotEmpty().WithMessage(_ => words["FirstName_Missing"]);
                 RuleFor(c => c.LastName).NotEmpty().WithMessage(_ => words["LastName_Missing"]);
             });
-        RuleFor(c => c.Email).Must(e => string.IsNullOrWhiteSpace(e) || EmailAddress.Normalise(e) is not null).WithMessage(_ => words["Email_Invalid"]);
+        RuleFor(c => c.Email).Must(e => string.IsNullOrWhiteSpace(e) || EmailAddress.TryParse(e, out _)).WithMessage(_ => words["Email_Invalid"]);
         RuleFor(c => c.Language).Must(Languages.Has).WithMessage(_ => words["Language_Unknown"]);
         RuleFor(c => c.Country).Must(c => string.IsNullOrWhiteSpace(c) || Countries.Has(c.Trim())).WithMessage(_ => words["Country_Unknown"]);
         RuleFor(c => c.ResponsibleId).Must(id => string.IsNullOrWhiteSpace(id) || Guid.TryParse(id, out _)).WithMessage(_ => words["Staff_Unknown"]);

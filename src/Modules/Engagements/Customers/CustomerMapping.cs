@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Mail;
 
 namespace Engagements.Customers;
 

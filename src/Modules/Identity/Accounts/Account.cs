@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using SharedKernel.Mail;
 
 namespace Identity.Accounts;
 

@@ -3,6 +3,7 @@ using Identity.Accounts;
 using Identity.Links;
 using Identity.Memberships;
 using Microsoft.Extensions.Logging;
+using SharedKernel.Mail;
 using SharedKernel.Messaging;
 
 namespace Identity.Contacts;

@@ -1,6 +1,7 @@
 using Identity.Accounts;
 using Identity.Firms;
 using Identity.Memberships;
+using SharedKernel.Mail;
 using SharedKernel.Modules;
 
 namespace Identity.Demo;

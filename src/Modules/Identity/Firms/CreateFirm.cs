@@ -3,6 +3,7 @@ using Identity.Links;
 using Identity.Memberships;
 using MediatR;
 using Microsoft.Extensions.Localization;
+using SharedKernel.Mail;
 using SharedKernel.Results;
 
 namespace Identity.Firms;

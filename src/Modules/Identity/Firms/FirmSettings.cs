@@ -3,6 +3,7 @@ using Identity.Accounts;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
+using SharedKernel.Mail;
 using SharedKernel.Results;
 using SharedKernel.Web;
 

@@ -4,6 +4,7 @@ using Identity.Memberships;
 using Identity.SignIns;
 using MediatR;
 using Microsoft.Extensions.Localization;
+using SharedKernel.Mail;
 using SharedKernel.Messaging;
 using SharedKernel.Results;
 using SharedKernel.Web;

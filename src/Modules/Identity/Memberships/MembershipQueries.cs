@@ -1,5 +1,6 @@
 using Identity.Accounts;
 using Identity.Firms;
+using SharedKernel.Mail;
 
 namespace Identity.Memberships;
 

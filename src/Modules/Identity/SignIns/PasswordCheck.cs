@@ -1,6 +1,7 @@
 using Identity.Accounts;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
+using SharedKernel.Mail;
 using SharedKernel.Results;
 
 namespace Identity.SignIns;

@@ -5,6 +5,7 @@ using Identity.Memberships;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
+using SharedKernel.Mail;
 using SharedKernel.Results;
 using SharedKernel.Web;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Identity.Accounts;
+namespace SharedKernel.Mail;
 
 /// <summary>
 /// An address that mail can be sent to: the pattern of the HTML standard, and a dot in the domain. Only a link that
@@ -10,8 +10,11 @@ namespace Identity.Accounts;
 /// </summary>
 /// <param name="Written">As typed, with the domain in lower case and in ASCII.</param>
 /// <param name="Key">In lower case as a whole: no two accounts share it.</param>
-internal sealed partial record EmailAddress(string Written, string Key)
+public sealed partial record EmailAddress(string Written, string Key)
 {
+    /// <summary>RFC 5321's limit for a whole address.</summary>
+    public const int Longest = 254;
+
     private static readonly IdnMapping Idn = new();
 
     public static EmailAddress From(string text) =>
@@ -35,7 +38,7 @@ internal sealed partial record EmailAddress(string Written, string Key)
         }
 
         var written = $"{local}@{domain}";
-        if (local.Length > 64 || written.Length > 254 || !domain.Contains('.', StringComparison.Ordinal) || !Pattern().IsMatch(written))
+        if (local.Length > 64 || written.Length > Longest || !domain.Contains('.', StringComparison.Ordinal) || !Pattern().IsMatch(written))
             return false;
         email = new EmailAddress(written, written.ToLowerInvariant());
         return true;
