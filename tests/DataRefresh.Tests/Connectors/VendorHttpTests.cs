@@ -66,7 +66,10 @@ public sealed class VendorHttpTests
         });
 
         Assert.InRange(bomb.Length, 1, 400_000);
-        Assert.Equal((Trouble.BadAnswer, "vendor-too-large"), ((await Fault(vendor)).Trouble, (await Fault(vendor)).Code));
+        var started = Stopwatch.StartNew();
+        var fault = await Fault(vendor);
+        Assert.Equal((Trouble.BadAnswer, "vendor-too-large"), (fault.Trouble, fault.Code));
+        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -56,11 +56,15 @@ internal sealed class VendorAnswer(VendorBody body, VendorOptions options, Cance
         try
         {
             var records = new RecordReader<TRecord>(array, record, options);
+            var unread = 0;
             for (var isFirst = true; ; isFirst = false)
             {
-                var chunk = await pipe.ReadAsync(token);
+                // At least as much again as was left unread: what is long would else be read anew for every small piece.
+                var chunk = await pipe.ReadAtLeastAsync(2 * unread, token);
                 var buffer = isFirst ? WithoutMark(chunk.Buffer) : chunk.Buffer;
-                pipe.AdvanceTo(Parse(() => records.Read(buffer, chunk.IsCompleted)), buffer.End);
+                var whole = Parse(() => records.Read(buffer, chunk.IsCompleted));
+                unread = (int)buffer.Slice(whole).Length;
+                pipe.AdvanceTo(whole, buffer.End);
                 foreach (var found in records.Found)
                     await take(found);
                 records.Found.Clear();
