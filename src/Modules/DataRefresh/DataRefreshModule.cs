@@ -1,6 +1,7 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Refreshes;
+using DataRefresh.Reports;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
@@ -24,6 +25,7 @@ public static class DataRefreshModule
         builder.Services.AddSingleton<IPump, BlobSweep>();
         builder.Services.AddScoped<RefreshRun>();
         builder.Services.AddScoped<NoticeLinks>();
+        builder.Services.AddScoped<Bookshelf>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
         builder.Services.AddHomeCard<Text>("Freshness_Title", "/admin/data-refresh/freshness", 10, p => p.May(Right.SeeCustomers) != Reach.None);
         builder.Services.AddNavigation<Text>(Section.Settings, "Nav_Connectors", "/settings/connectors", "plug", 30, p => p.May(Right.ManageSettings) != Reach.None);

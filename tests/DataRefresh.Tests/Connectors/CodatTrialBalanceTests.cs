@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DataRefresh.Connectors;
-using DataRefresh.Reports;
 using DataRefresh.Snapshots;
+using DataRefresh.TrialBalances;
 using DataRefresh.Tests.Snapshots;
 
 namespace DataRefresh.Tests.Connectors;

@@ -1,5 +1,5 @@
-using DataRefresh.Reports;
 using DataRefresh.Snapshots;
+using DataRefresh.TrialBalances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

@@ -3,8 +3,8 @@ using System.Text.Json;
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Dashboard;
-using DataRefresh.Reports;
 using DataRefresh.Snapshots;
+using DataRefresh.TrialBalances;
 using Microsoft.Extensions.Logging;
 
 namespace DataRefresh.Refreshes;

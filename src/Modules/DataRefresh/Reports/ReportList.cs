@@ -1,5 +1,4 @@
 using DataRefresh.Connectors;
-using DataRefresh.Dashboard;
 using DataRefresh.Snapshots;
 using MediatR;
 using SharedKernel.Access;
@@ -13,23 +12,30 @@ internal static class ReportList
 {
     public sealed record Query(Guid EngagementId) : IRequest<Result<ReportsView>>;
 
-    public sealed class Handler(DataRefreshDb db, Current current) : IRequestHandler<Query, Result<ReportsView>>
+    public sealed class Handler(DataRefreshDb db, Bookshelf shelf) : IRequestHandler<Query, Result<ReportsView>>
     {
         public async Task<Result<ReportsView>> Handle(Query query, CancellationToken token)
         {
-            var row = await db.RowsFor(current.Person, Right.DownloadReports).AsNoTracking()
-                .SingleOrDefaultAsync(r => r.EngagementId == query.EngagementId, token);
-            if (row is null)
-                return Failure.NotFound;
+            var opened = await shelf.Open(query.EngagementId, token);
+            if (opened.Failed)
+                return opened.Failure;
 
-            var parts = await (
-                from snapshot in db.Snapshots
-                join part in db.SnapshotParts on snapshot.Id equals part.SnapshotId
-                where snapshot.Id == row.SnapshotId
-                select new ReportPart(part.DataSet, part.State, part.Rows, part.State == DataSetState.Stored ? snapshot.TakenAt : null))
-                .ToListAsync(token);
-            return new ReportsView(
-                row.EngagementId, row.Title, row.CustomerName, row.LastSuccessAt, row.PeriodFrom, row.PeriodTo, [.. parts.OrderBy(p => p.DataSet)]);
+            var books = opened.Value;
+            var last = await (
+                from row in db.Rows
+                join part in db.SnapshotParts on row.SnapshotId equals part.SnapshotId
+                where row.EngagementId == query.EngagementId
+                select new { part.DataSet, part.State })
+                .ToDictionaryAsync(part => part.DataSet, part => part.State, token);
+            return new ReportsView(books.EngagementId, books.Title, books.CustomerName,
+            [
+                .. from report in ReportCatalogue.All
+                   let stored = books.Of(report)
+                   let state = last.TryGetValue(report.Set(), out var tried) ? tried : (DataSetState?)null
+                   where stored is not null || state is not null
+                   select new ReportLine(
+                       report, stored?.TakenAt, stored?.From, stored?.To, stored?.Part.Rows ?? 0, books.Marks(report).Count, state ?? DataSetState.Pending),
+            ]);
         }
     }
 
@@ -49,18 +55,22 @@ internal static class ReportList
     }
 }
 
-/// <param name="PeriodFrom">First day covered; null before the first refresh.</param>
-public sealed record ReportsView(
-    Guid EngagementId,
-    string Title,
-    string CustomerName,
-    DateTimeOffset? LastSuccessAt,
-    DateOnly? PeriodFrom,
-    DateOnly? PeriodTo,
-    IReadOnlyList<ReportPart> Parts);
+public sealed record ReportsView(Guid EngagementId, string Title, string CustomerName, IReadOnlyList<ReportLine> Reports);
 
-/// <param name="UpdatedAt">When its data last arrived; null where there is none.</param>
-public sealed record ReportPart(DataSet DataSet, DataSetState State, long Rows, DateTimeOffset? UpdatedAt)
+/// <summary>One report of an engagement.</summary>
+/// <param name="UpdatedAt">When its data last arrived; null where none ever did.</param>
+/// <param name="From">First day that was read for it.</param>
+/// <param name="Rows">As many rows as its downloads have.</param>
+/// <param name="Marks">How many figures do not tie out.</param>
+/// <param name="LastState">What became of its data set in the last snapshot; Pending where that did not ask for it.</param>
+public sealed record ReportLine(
+    Report Report,
+    DateTimeOffset? UpdatedAt,
+    DateOnly? From,
+    DateOnly? To,
+    long Rows,
+    int Marks,
+    DataSetState LastState)
 {
-    public bool CanBeDownloaded => DataSet == DataSet.TrialBalance && State == DataSetState.Stored;
+    public string Name => Report.Slug();
 }

@@ -18,7 +18,7 @@ public enum AccountKind
 /// <param name="Currency">ISO 4217; null where the vendor does not say.</param>
 /// <param name="CurrentBalance">
 /// As the vendor states it, when it was read. <b>Its sign is not normalised</b>: vendors disagree on it, so only
-/// <see cref="Reports.TrialBalance"/> uses it, and only as a last resort.
+/// <see cref="TrialBalances.TrialBalance"/> uses it, and only as a last resort.
 /// </param>
 public sealed record AccountRow(
     string Id,

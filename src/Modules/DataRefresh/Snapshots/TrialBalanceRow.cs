@@ -4,7 +4,7 @@ namespace DataRefresh.Snapshots;
 /// <param name="From">First day of the trial balance: mostly that of the financial year, later than what was read.</param>
 /// <param name="To">Last day, included. All rows have the same two.</param>
 /// <param name="AccountId">
-/// The account's id; for lines that only exist on the balance sheet, what <see cref="Reports.TrialBalance"/> says.
+/// The account's id; for lines that only exist on the balance sheet, what <see cref="TrialBalances.TrialBalance"/> says.
 /// </param>
 /// <param name="Opening">At the start of the first day, debit positive.</param>
 /// <param name="Debit">Sum of the debits of the period, never negative.</param>

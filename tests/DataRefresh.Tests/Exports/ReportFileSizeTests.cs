@@ -1,11 +1,11 @@
-using DataRefresh.Reports;
+using DataRefresh.Exports;
 using DataRefresh.Snapshots;
 using DataRefresh.Tests.Snapshots;
 
-namespace DataRefresh.Tests.Reports;
+namespace DataRefresh.Tests.Exports;
 
 [Collection(MeasuresMemory.Name)]
-public sealed class TrialBalanceFileSizeTests
+public sealed class ReportFileSizeTests
 {
     [Fact]
     public async Task A_workbook_of_many_rows_is_written_without_holding_them()
@@ -13,7 +13,7 @@ public sealed class TrialBalanceFileSizeTests
         using var nowhere = new CountingStream();
         var most = 0L;
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await TrialBalanceXlsx.Write(nowhere, TrialBalanceFileTests.Headings, Many(), default);
+        await XlsxFile.Write(nowhere, ReportFileTests.Table, Many(), default);
 
         Assert.InRange(nowhere.Count, 500_000, long.MaxValue);
         Assert.InRange(most, 0, 8 * 1024 * 1024);
@@ -25,7 +25,7 @@ public sealed class TrialBalanceFileSizeTests
             {
                 if (number % 20_000 == 0)
                     most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-                yield return TrialBalanceFileTests.Row($"{number}", "Some account", number);
+                yield return ReportFileTests.Row($"{number}", "Some account", number);
             }
         }
     }

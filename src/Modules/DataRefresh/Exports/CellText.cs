@@ -1,4 +1,4 @@
-namespace DataRefresh.Reports;
+namespace DataRefresh.Exports;
 
 /// <summary>
 /// Text from other people's books in a file that a spreadsheet opens. OWASP "CSV injection": a cell that begins with
@@ -6,7 +6,7 @@ namespace DataRefresh.Reports;
 /// Such text gets an apostrophe in front. So that reading back restores every text, text that already begins with apostrophes
 /// and then such a character gets one more: <see cref="Restore"/> takes exactly one off, and nothing else is touched.
 /// </summary>
-internal static class TrialBalanceText
+internal static class CellText
 {
     private const char Apostrophe = '\'';
     private const string Dangerous = "=+-@\t\r\n＝＋－＠";

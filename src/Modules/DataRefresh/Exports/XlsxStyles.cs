@@ -1,18 +1,23 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace DataRefresh.Reports;
+namespace DataRefresh.Exports;
 
-/// <summary>The cell styles of an exported trial balance, by their index in the workbook.</summary>
-internal static class TrialBalanceXlsxStyles
+/// <summary>The cell styles of an exported report, by their index in the workbook.</summary>
+internal static class XlsxStyles
 {
-    public const uint Amount = 1;
-    public const uint Heading = 2;
-    public const uint Strong = 3;
-    public const uint Title = 4;
-    public const uint Total = 5;
+    public const int Plain = 0;
+    public const int Amount = 1;
+    public const int Heading = 2;
+    public const int Strong = 3;
+    public const int Title = 4;
+    public const int Total = 5;
+    public const int Date = 6;
 
     private const uint AmountFormat = 164;
+
+    // Built in: the short date of the reader's own language.
+    private const uint ShortDate = 14;
 
     public static Stylesheet Sheet() => new(
         // Spreadsheets show the separators of the reader's own language for this format.
@@ -36,5 +41,6 @@ internal static class TrialBalanceXlsxStyles
             new CellFormat(new Alignment { Vertical = VerticalAlignmentValues.Center, WrapText = true }) { FontId = 1, FillId = 2, ApplyFont = true, ApplyFill = true, ApplyAlignment = true },
             new CellFormat { FontId = 1, ApplyFont = true },
             new CellFormat { FontId = 2, ApplyFont = true },
-            new CellFormat { NumberFormatId = AmountFormat, FontId = 1, BorderId = 1, ApplyNumberFormat = true, ApplyFont = true, ApplyBorder = true }));
+            new CellFormat { NumberFormatId = AmountFormat, FontId = 1, BorderId = 1, ApplyNumberFormat = true, ApplyFont = true, ApplyBorder = true },
+            new CellFormat { NumberFormatId = ShortDate, ApplyNumberFormat = true }));
 }

@@ -1,7 +1,7 @@
 using DataRefresh.Connectors;
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Reports;
+namespace DataRefresh.TrialBalances;
 
 /// <summary>Derives the trial balance of a snapshot from its other parts and stores it as one more.</summary>
 internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter writer)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Reports;
+namespace DataRefresh.TrialBalances;
 
 /// <summary>Two figures that should be equal and are not; all in base currency.</summary>
 /// <param name="Code">Stable; the constants of <see cref="TrialBalanceTieOut"/>.</param>

@@ -1,6 +1,6 @@
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Reports;
+namespace DataRefresh.TrialBalances;
 
 /// <summary>Sums of the ledger by account, over the period and up to the day on which balances are known.</summary>
 internal sealed class TrialBalanceTally(DateOnly first, DateOnly last, DateOnly anchor)

@@ -1,8 +1,8 @@
 using System.Globalization;
-using DataRefresh.Reports;
 using DataRefresh.Snapshots;
+using DataRefresh.TrialBalances;
 
-namespace DataRefresh.Tests.Reports;
+namespace DataRefresh.Tests.TrialBalances;
 
 public sealed class TrialBalanceTests
 {

@@ -1,6 +1,6 @@
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Reports;
+namespace DataRefresh.TrialBalances;
 
 /// <summary>Finds opening balances by the rule of <see cref="TrialBalance"/>.</summary>
 internal sealed class TrialBalanceOpening

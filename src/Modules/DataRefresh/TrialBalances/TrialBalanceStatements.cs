@@ -1,6 +1,6 @@
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Reports;
+namespace DataRefresh.TrialBalances;
 
 /// <summary>Reads statements as debits and credits.</summary>
 internal static class TrialBalanceStatements
