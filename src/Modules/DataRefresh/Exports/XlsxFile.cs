@@ -21,7 +21,7 @@ internal static class XlsxFile
     private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
     // Carriage returns must be written as character references: a reader of XML takes a bare one for a line feed.
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize };
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize, CloseOutput = true };
 
     /// <param name="target">Need not be seekable. Gets nothing until the whole workbook could be written.</param>
     public static async Task Write<TRow>(
