@@ -1,33 +1,83 @@
+using System.Diagnostics;
 using DataRefresh.Exports;
 using DataRefresh.Snapshots;
 using DataRefresh.Tests.Snapshots;
+using Xunit.Abstractions;
 
 namespace DataRefresh.Tests.Exports;
 
 [Collection(MeasuresMemory.Name)]
-public sealed class ReportFileSizeTests
+public sealed class ReportFileSizeTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task A_workbook_of_many_rows_is_written_without_holding_them()
+    private const int Lines = 1_000_000;
+    private const long MostMemory = 8 * 1024 * 1024;
+
+    private static readonly ReportTable<LedgerRow> Ledger = new ReportTable<LedgerRow>("General ledger", "Müller & Söhne", "2026", "Total")
+        .Date("Date", row => row.Date)
+        .Text("Entry", row => row.EntryId)
+        .Text("Account", row => row.AccountName)
+        .Text("Description", row => row.Description)
+        .Amount("Debit", row => row.Amount > 0 ? row.Amount : null, totalled: true)
+        .Amount("Credit", row => row.Amount < 0 ? -row.Amount : null, totalled: true)
+        .Text("Currency", row => row.Currency);
+
+    [Theory]
+    [InlineData("xlsx")]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public async Task A_million_ledger_lines_go_from_the_snapshot_into_a_file_without_being_held(string format)
     {
+        using var folder = new TemporaryFolder();
+        var part = await folder.Writer.Write(folder.Firm, DataSet.Ledger, Fill, default);
+        Assert.Equal(Lines, part.Rows);
+
         using var nowhere = new CountingStream();
         var most = 0L;
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await XlsxFile.Write(nowhere, ReportFileTests.Table, Many(), default);
+        var watch = Stopwatch.StartNew();
+        await new ReportFile<LedgerRow>(Ledger, new DateOnly(2026, 11, 21), Watched(folder.Reader.Read<LedgerRow>(folder.Firm, part, default)))
+            .Write(nowhere, format, default);
 
-        Assert.InRange(nowhere.Count, 500_000, long.MaxValue);
-        Assert.InRange(most, 0, 8 * 1024 * 1024);
+        output.WriteLine($"{format}: {nowhere.Count / 1024 / 1024} MiB in {watch.Elapsed.TotalSeconds:N1} s, {most / 1024} KiB held");
+        Assert.InRange(nowhere.Count, 5_000_000, long.MaxValue);
+        Assert.InRange(most, 0, MostMemory);
 
-        async IAsyncEnumerable<TrialBalanceRow> Many()
+        async IAsyncEnumerable<LedgerRow> Watched(IAsyncEnumerable<LedgerRow> rows)
         {
-            await Task.Yield();
-            for (var number = 0; number < 100_000; number++)
+            var number = 0;
+            await foreach (var row in rows)
             {
-                if (number % 20_000 == 0)
+                if (++number % 250_000 == 0)
                     most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-                yield return ReportFileTests.Row($"{number}", "Some account", number);
+                yield return row;
             }
+
+            Assert.Equal(Lines, number);
         }
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_on_one_sheet_goes_on_with_the_next_and_is_summed_once()
+    {
+        using var file = new MemoryStream();
+        await XlsxFile.Write(file, Ledger, Some(25).ToAsyncEnumerable(), default, mostRows: 15);
+
+        var rows = Workbook.Rows(file.ToArray());
+        var titles = rows.Count(row => Equals(row[0], "General ledger"));
+        Assert.Equal(3, titles); // 10 rows under 4 lines of headings, and a line kept for the sums
+        Assert.Equal((3 * 4) + 25 + 1, rows.Count);
+        Assert.Equal(("Total", 13d, 12d), ((string)rows[^1][0]!, (double)rows[^1][4]!, (double)rows[^1][5]!));
+    }
+
+    private static IEnumerable<LedgerRow> Some(int count) => Enumerable.Range(0, count).Select(number => new LedgerRow(
+        $"entry-{number / 2}", (number % 2) + 1, new DateOnly(2026, 1, 1).AddDays(number % 300), $"{number % 400}", $"Account {number % 400}",
+        number % 2 == 0 ? 1 : -1, "EUR", $"Description {number}", "Sales", null, "invoices", $"{number}", null, null));
+
+    private static async Task<DataRefresh.Connectors.DataSetState> Fill(DataRefresh.Connectors.IRowSink rows)
+    {
+        foreach (var row in Some(Lines))
+            await rows.Add(row, default);
+        return DataRefresh.Connectors.DataSetState.Stored;
     }
 
     private sealed class CountingStream : Stream

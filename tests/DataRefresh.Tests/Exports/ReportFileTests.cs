@@ -6,7 +6,6 @@ using DataRefresh.Snapshots;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using ExcelDataReader;
 
 namespace DataRefresh.Tests.Exports;
 
@@ -24,11 +23,14 @@ public sealed class ReportFileTests
         .Text("Munt", row => row.Currency)
         .Date("Tot", row => row.To);
 
-    private static readonly string[] Names =
+    internal static readonly string[] Names =
     [
         "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "'=1", "''=1", "'quoted'", "' =1", " =1", "'", "",
-        "=cmd|' /C calc'!A0", "plain, \"quoted\"; text", "two\r\nlines", "Łódź 会社 😀",
+        "=cmd|' /C calc'!A0", "plain, \"quoted\"; text", "two\r\nlines", "Łódź 会社 😀", "_x0041_", "-", "مرحبا", "  spaces  ",
     ];
+
+    // Harmless, but a spreadsheet makes something else of them where only a CSV file's text tells what they are.
+    internal static readonly string[] LooksLikeValues = ["2026-11-21", "1e5", "TRUE", "0012"];
 
     public static TheoryData<string> HostileNames => [.. Names];
 
@@ -67,11 +69,7 @@ public sealed class ReportFileTests
         var names = Names.ToList();
         var bytes = await Xlsx(names.Select((name, index) => Row($"{1000 + index}", name, index + 0.25m)));
 
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
-        var rows = new List<object?[]>();
-        while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);
+        var rows = Workbook.Rows(bytes);
 
         Assert.Equal(("Proef- en saldibalans", "Müller & Söhne <GmbH>", "1 januari 2026 – 21 november 2026"), (rows[0][0], rows[1][0], rows[2][0]));
         Assert.Equal(Table.Columns.Select(column => column.Heading), rows[3]);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using DataRefresh.Tests.Connectors;
-using ExcelDataReader;
+using DataRefresh.Tests.Exports;
 using Identity.Memberships;
 using Testing;
 
@@ -26,7 +26,7 @@ public sealed class DownloadTests(World world)
         Assert.Equal(debits, rows.Sum(r => r.GetProperty("credit").GetDecimal()));
         Assert.Equal(0, rows.Sum(r => r.GetProperty("closing").GetDecimal()));
 
-        var sheet = await Workbook(browser, id);
+        var sheet = Workbook.Rows(await (await browser.Send(HttpMethod.Get, Report(id, "xlsx"))).Content.ReadAsByteArrayAsync());
         var last = sheet[^1];
         Assert.Equal("Total", last.First(c => c is string));
         Assert.Equal(debits, last.OfType<double>().Select(Convert.ToDecimal).Skip(1).First());
@@ -70,22 +70,6 @@ public sealed class DownloadTests(World world)
 
     private static decimal Totals(JsonElement books, string column) =>
         books.GetProperty("lines").EnumerateArray().Sum(line => line.GetProperty(column).GetDecimal());
-
-    private static async Task<List<object?[]>> Workbook(Browser browser, Guid id)
-    {
-        var bytes = await (await browser.Send(HttpMethod.Get, Report(id, "xlsx"))).Content.ReadAsByteArrayAsync();
-        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
-        var rows = new List<object?[]>();
-        while (reader.Read())
-        {
-            var row = new object?[reader.FieldCount];
-            for (var i = 0; i < row.Length; i++)
-                row[i] = reader.GetValue(i);
-            rows.Add(row);
-        }
-
-        return rows;
-    }
 
     private async Task<(Office Office, Guid EngagementId, string Company)> Refreshed()
     {

@@ -37,11 +37,13 @@ internal sealed class AgedBrackets
     /// <summary>Such as "Up to 29 days", "30–59 days" or "90 days and older"; not yet due counts as young.</summary>
     public string Heading(int index, IStringLocalizer<Text> words)
     {
+        // Counted from the youngest age's last day: a vendor may date its report a day after the last one that it counts.
+        var start = brackets[0].To ?? AsOf!.Value;
         var (from, to) = brackets[index];
-        var youngest = to is { } last ? AsOf!.Value.DayNumber - last.DayNumber : 0;
+        var youngest = to is { } last ? start.DayNumber - last.DayNumber : 0;
         if (from is not { } first)
             return words["Aged_Older", youngest];
-        var oldest = AsOf!.Value.DayNumber - first.DayNumber;
+        var oldest = start.DayNumber - first.DayNumber;
         return youngest <= 0 ? words["Aged_UpTo", oldest] : words["Aged_Days", youngest, oldest];
     }
 
@@ -68,4 +70,7 @@ internal sealed class AgedBrackets
 
 /// <summary>What one party owes or is owed in one currency.</summary>
 /// <param name="Amounts">Along the brackets.</param>
-public sealed record AgedParty(string? Id, string? Name, string? Currency, decimal[] Amounts);
+public sealed record AgedParty(string? Id, string? Name, string? Currency, decimal[] Amounts)
+{
+    public decimal Total => Amounts.Sum();
+}

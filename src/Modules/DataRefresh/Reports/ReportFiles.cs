@@ -73,7 +73,7 @@ internal static class ReportFiles
                 table.Amount(brackets.Heading(at, words), party => party.Amounts[at], totalled: brackets.OneCurrency);
             }
 
-            table.Amount(words["Sheet_Total"], party => party.Amounts.Sum(), totalled: brackets.OneCurrency);
+            table.Amount(words["Sheet_Total"], party => party.Total, totalled: brackets.OneCurrency);
             return new ReportFile<AgedParty>(table, stored.To, brackets.Parties(books.Read<AgedBalanceRow>(set, token), token));
         }
 

@@ -13,11 +13,11 @@ namespace DataRefresh.Statements;
 internal static class ShowStatement
 {
     /// <param name="By">A name of <see cref="StatementBy"/>; the comparison if nothing is asked for.</param>
-    public sealed record Query(Guid EngagementId, Report Report, string? By) : IRequest<Result<StatementView>>;
+    public sealed record Query(Guid EngagementId, Report Report, string? By) : IRequest<Result<StatementView?>>;
 
-    public sealed class Handler(Bookshelf shelf, IStringLocalizer<Text> words) : IRequestHandler<Query, Result<StatementView>>
+    public sealed class Handler(Bookshelf shelf, IStringLocalizer<Text> words) : IRequestHandler<Query, Result<StatementView?>>
     {
-        public async Task<Result<StatementView>> Handle(Query query, CancellationToken token)
+        public async Task<Result<StatementView?>> Handle(Query query, CancellationToken token)
         {
             var opened = await shelf.Open(query.EngagementId, token);
             if (opened.Failed)
@@ -26,14 +26,12 @@ internal static class ShowStatement
                 return Failure.Invalid("by", words["Statement_ByUnknown"]) with { Message = words["Statement_ByUnknown"] };
 
             var books = opened.Value;
-            var head = ReportHead.Of(books, query.Report);
             if (books.Of(query.Report) is not { } stored)
-                return new StatementView(head, null, null, null);
+                return Result.From<StatementView?>(null);
 
             var statement = Statement.Of(await books.Read<StatementRow>(query.Report.Set(), token).ToListAsync(token));
             var years = new FinancialYears(await books.Read<OrganisationRow>(DataSet.Organisation, token).FirstOrDefaultAsync(token));
             return new StatementView(
-                head,
                 ReportFrameView.Of(books, query.Report),
                 StatementFigures.Of(statement, by, years, stored.To),
                 StatementTrend.Of(statement, stored.To, words));
@@ -52,9 +50,8 @@ internal static class ShowStatement
 
         private static void Page(IEndpointRouteBuilder app, string address, Report report) =>
             app.MapGet(address, async (Guid engagementId, string? by, IMediator mediator, CancellationToken token) =>
-                (await mediator.Send(new Query(engagementId, report, by), token)).ToResult(view => view.Frame is null
-                    ? new View<UnreadReport>(new { view.Head })
-                    : new View<StatementPage>(new { Statement = view })))
+                (await mediator.Send(new Query(engagementId, report, by), token))
+                    .ToPage(view => new View<StatementPage>(new { Statement = view }), engagementId, report))
                 .For(Right.DownloadReports);
 
         private static void Json(IEndpointRouteBuilder app, string address, Report report) =>
@@ -62,11 +59,10 @@ internal static class ShowStatement
                 Figures(await mediator.Send(new Query(engagementId, report, by), token)).ToResult())
                 .For(Right.DownloadReports);
 
-        private static Result<StatementFigures> Figures(Result<StatementView> answer) =>
-            answer.Failed ? answer.Failure : answer.Value.Figures is { } figures ? figures : Failure.NotFound;
+        private static Result<StatementFigures> Figures(Result<StatementView?> answer) =>
+            answer.Failed ? answer.Failure : answer.Value is { } view ? view.Figures : Failure.NotFound;
     }
 }
 
-/// <summary>What a statement's page shows; without frame and figures where it was never read.</summary>
 /// <param name="Trend">Null where there is not one whole month.</param>
-public sealed record StatementView(ReportHead Head, ReportFrameView? Frame, StatementFigures? Figures, TrendView? Trend);
+public sealed record StatementView(ReportFrameView Frame, StatementFigures Figures, TrendView? Trend);
