@@ -20,7 +20,7 @@ public sealed class ReportWalkTests(DemoWorld world)
         await page.Locator("#list tbody tr a[href$='/reports']").First.ClickAsync();
         await page.Locator("tr[data-report='profit-and-loss'] a.fw-medium").ClickAsync();
         await page.WaitForURLAsync(new Regex("/profit-and-loss$"));
-        await Expect(page.Locator("figure.trend svg")).ToBeVisibleAsync();
+        await Expect(page.Locator("figure.trend > svg")).ToBeVisibleAsync();
         await Check("profit-and-loss");
 
         // Other columns in place: the address follows, the picture stays.

@@ -15,12 +15,13 @@ internal sealed record RefreshedBooks(World World, Office Office, Guid Engagemen
     /// <summary>What the simulator itself adds up for the days; debit positive.</summary>
     public Task<System.Text.Json.JsonElement> Truth(DateOnly from, DateOnly to) => World.Simulator.Books(Company, from, to);
 
-    public static async Task<RefreshedBooks> Of(World world)
+    /// <param name="company">One that no other test uses; the next one if none is given.</param>
+    public static async Task<RefreshedBooks> Of(World world, string? company = null)
     {
         var office = await world.NewOffice();
         var (id, _) = await office.Made("Statements BV");
         await office.Change(id, e => e with { AcceptedEula = 1 });
-        var company = CodatSimulator.NextCompany();
+        company ??= CodatSimulator.NextCompany();
         await office.Link(id, company);
         var browser = await office.SignIn();
         var answer = await Browser.Read(await browser.Send(HttpMethod.Post, "/api/data-refresh/batches", new { engagementIds = new[] { id } }));
