@@ -16,6 +16,7 @@ public sealed class ReportWalkTests(DemoWorld world)
         var walk = await world.NewWalk(width, language);
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
+        await Speak(language);
         await page.GotoAsync("/admin/data-refresh?sort=-last-upload");
         await page.Locator("#list tbody tr a[href$='/reports']").First.ClickAsync();
         await page.Locator("tr[data-report='profit-and-loss'] a.fw-medium").ClickAsync();
@@ -58,7 +59,14 @@ public sealed class ReportWalkTests(DemoWorld world)
             await Check(report.Replace("?by=", "-", StringComparison.Ordinal));
         }
 
+        await Speak("en");
         Assert.Empty(walk.Errors);
+
+        async Task Speak(string wanted)
+        {
+            await page.Locator($"form[action='/language'] button[value='{wanted}']").First.DispatchEventAsync("click");
+            await page.WaitForFunctionAsync("language => document.documentElement.lang === language", wanted);
+        }
 
         async Task Check(string name)
         {

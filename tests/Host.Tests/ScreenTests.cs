@@ -10,6 +10,13 @@ public sealed class ScreenTests(DemoWorld world)
         "/settings/firm", "/settings/connectors", "/settings/eula", "/settings/profile-types", "/me",
     ];
 
+    /// <summary>Below the reports of an engagement that was refreshed.</summary>
+    private static readonly string[] ReportPages =
+    [
+        "", "/profit-and-loss", "/profit-and-loss?by=months", "/balance-sheet", "/balance-sheet?by=years", "/trial-balance", "/general-ledger",
+        "/general-ledger?from=2026-03-01&to=2026-03-31", "/general-ledger?account=nobody",
+    ];
+
     private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/engagements/eula"];
 
     [Theory]
@@ -26,13 +33,20 @@ public sealed class ScreenTests(DemoWorld world)
         var staff = await world.NewWalk(width, language);
         await staff.SignIn("admin@demo.example");
         await Speak(staff, language);
-        await Check(staff, StaffPages, language, width);
+        await Check(staff, [.. StaffPages, .. await Reports(staff)], language, width);
         await Speak(staff, "en");
         var contact = await world.NewWalk(width, language);
         await contact.SignIn("contact@customer.example");
         await Speak(contact, language);
         await Check(contact, PortalPages, language, width);
         await Speak(contact, "en");
+    }
+
+    private static async Task<IEnumerable<string>> Reports(Walk walk)
+    {
+        await walk.Page.GotoAsync("/admin/data-refresh?sort=-last-upload");
+        var reports = await walk.Page.Locator("#list tbody tr a[href$='/reports']").First.GetAttributeAsync("href");
+        return ReportPages.Select(page => reports + page);
     }
 
     /// <summary>By the language buttons of the shell; they may stand in a closed menu.</summary>

@@ -12,7 +12,9 @@ internal sealed class TrendPlot
     private const int Top = 26;
     private const int Bottom = 210;
     private const int MostTicks = 4;
+    private const int LetterWidth = 11;
     private readonly int count;
+    private readonly double begin;
     private readonly decimal least;
     private readonly decimal most;
 
@@ -27,6 +29,7 @@ internal sealed class TrendPlot
             most = least + step;
         for (var tick = least; tick <= most; tick += step)
             Ticks.Add(tick);
+        begin = Left + (LetterWidth * Ticks.Max(tick => Amount(tick).Length));
     }
 
     public List<decimal> Ticks { get; } = [];
@@ -34,12 +37,14 @@ internal sealed class TrendPlot
     /// <summary>Every how manyth label there is room for.</summary>
     public int Stride => Math.Max(1, (count + 11) / 12);
 
+    public static string Amount(decimal amount) => amount.ToString("N0", CultureInfo.CurrentCulture);
+
     public string X(int index) => Text(Across(index));
 
     public string Y(decimal value) => Text(Down(value));
 
-    /// <summary>The ends of the picture would cut a label in the middle.</summary>
-    public string Anchor(int index) => index == 0 ? "start" : index == count - 1 ? "end" : "middle";
+    /// <summary>The end of the picture would cut the last label in the middle.</summary>
+    public string Anchor(int index) => index == count - 1 ? "end" : "middle";
 
     /// <summary>The line through the values; it is interrupted where one is missing.</summary>
     public string Path(TrendSeries series)
@@ -60,7 +65,7 @@ internal sealed class TrendPlot
         return power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
     }
 
-    private double Across(int index) => count == 1 ? (Left + Right) / 2.0 : Left + 6 + ((Right - Left - 12.0) * index / (count - 1));
+    private double Across(int index) => count == 1 ? (begin + Right) / 2 : begin + ((Right - 6 - begin) * index / (count - 1));
 
     private double Down(decimal value) => Bottom - ((Bottom - Top) * (double)((value - least) / (most - least)));
 

@@ -106,14 +106,27 @@ public sealed class StatementTests
     }
 
     [Fact]
-    public void What_is_not_whole_is_not_compared()
+    public void Only_months_that_both_years_have_are_compared()
     {
         var rows = Month(2025, 3, (Income, 0, null, "Income", 10)).Concat(Month(2026, 1, (Income, 0, null, "Income", 1)))
+            .Concat(Month(2026, 2, (Income, 0, null, "Income", 2))).Concat(Month(2026, 3, (Income, 0, null, "Income", 4)));
+
+        var figures = Figures(rows, StatementBy.Comparison);
+
+        Assert.Equal((true, true, 1), (figures.Compares, figures.IsShortened, figures.Columns[0].Months));
+        Assert.Equal(["Income 4 10"], Print(figures));
+        Assert.Equal(-6, figures.Lines[0].Difference);
+    }
+
+    [Fact]
+    public void What_is_not_whole_is_not_compared()
+    {
+        var rows = Month(2025, 2, (Income, 0, null, "Income", 10)).Concat(Month(2026, 1, (Income, 0, null, "Income", 1)))
             .Concat(Month(2026, 2, (Income, 0, null, "Income", 1))).Concat(Month(2026, 3, (Income, 0, null, "Income", 1)));
 
         var figures = Figures(rows, StatementBy.Comparison);
 
-        Assert.Equal((false, 2), (figures.Compares, figures.Columns[1].Missing));
+        Assert.Equal((false, false, 2), (figures.Compares, figures.IsShortened, figures.Columns[1].Missing));
         Assert.Equal((null, null), (figures.Lines[0].Difference, figures.Lines[0].Change));
         Assert.Equal(["Income 3 10"], Print(figures));
     }

@@ -4,12 +4,14 @@ namespace DataRefresh.Statements;
 
 /// <summary>A statement with the columns that were asked for, the newest first.</summary>
 /// <param name="Currency">ISO 4217; null where the package does not say.</param>
+/// <param name="IsShortened">Whether fewer months are compared than the financial year has had.</param>
 /// <param name="LeftOut">Last day of a month that is not over and therefore not compared.</param>
 public sealed record StatementFigures(
     StatementBy By,
     string? Currency,
     IReadOnlyList<StatementColumn> Columns,
     IReadOnlyList<StatementFigureLine> Lines,
+    bool IsShortened,
     DateOnly? LeftOut)
 {
     /// <summary>Whether the two columns can be compared: both are there in full.</summary>
@@ -19,10 +21,11 @@ public sealed record StatementFigures(
     internal static StatementFigures Of(Statement statement, StatementBy by, FinancialYears years, DateOnly readUntil)
     {
         var columns = Groups(statement, by, years, readUntil).Select(group => new StatementGroup(statement, group.First, group.Months, readUntil)).ToList();
-        var figures = new StatementFigures(by, statement.Currency, [.. columns.Select(column => column.Column)], [], null);
+        var figures = new StatementFigures(by, statement.Currency, [.. columns.Select(column => column.Column)], [], false, null);
         return figures with
         {
             Lines = [.. statement.Lines.Select(line => Line(line, columns, figures.Compares)).Where(line => line.Amounts.Any(amount => amount is not null))],
+            IsShortened = by == StatementBy.Comparison && columns.Count > 0 && columns[0].Column.From != years.YearOf(columns[0].Column.From),
             LeftOut = by == StatementBy.Comparison && statement.Periods.Count > 0 && statement.Periods[^1].To is var last && last > columns[0].Column.To ? last : null,
         };
     }
@@ -50,6 +53,8 @@ public sealed record StatementFigures(
             _ => Compared(statement.Periods.LastOrDefault(period => period.To <= readUntil)?.To ?? newest),
         };
 
+        bool IsGiven(DateOnly month) => statement.Periods.Any(period => FinancialYears.MonthOf(period.To) == month);
+
         // Without leaving any out: where the package gave nothing in between, an empty column says so.
         IEnumerable<(DateOnly, int)> Every(Func<DateOnly, DateOnly> groupOf, int months)
         {
@@ -59,9 +64,13 @@ public sealed record StatementFigures(
 
         IEnumerable<(DateOnly, int)> Compared(DateOnly until)
         {
-            var year = years.YearOf(until);
-            var months = FinancialYears.MonthsBetween(year, until) + 1;
-            return [(year, months), (year.AddYears(-1), months)];
+            // Where the package gave less of the year before, the months that both years have are compared.
+            var (year, month) = (years.YearOf(until), FinancialYears.MonthOf(until));
+            var first = Enumerable.Range(0, FinancialYears.MonthsBetween(year, month) + 1).Select(back => month.AddMonths(-back))
+                .TakeWhile(start => IsGiven(start) && IsGiven(start.AddYears(-1))).LastOrDefault(year);
+            first = statement.IsBalanceSheet ? year : first;
+            var months = FinancialYears.MonthsBetween(first, month) + 1;
+            return [(first, months), (first.AddYears(-1), months)];
         }
     }
 }
