@@ -59,6 +59,20 @@ public sealed class World : IAsyncLifetime
         return new Office(this, firm, administrator);
     }
 
+    /// <summary>A firm with one engagement whose books were read once.</summary>
+    internal async Task<(Office Office, Guid EngagementId, string Company)> Refreshed(RequestedScope scope = RequestedScope.Both)
+    {
+        var office = await NewOffice();
+        var (id, _) = await office.Made("Refreshed BV");
+        await office.Change(id, e => e with { AcceptedEula = 1, Scope = scope });
+        var company = CodatSimulator.NextCompany();
+        await office.Link(id, company);
+        var answer = await Browser.Read(await (await office.SignIn()).Send(HttpMethod.Post, "/api/data-refresh/batches", new { engagementIds = new[] { id } }));
+        Assert.Equal(1, answer.GetProperty("accepted").GetInt32());
+        await Host.Settle();
+        return (office, id, company);
+    }
+
     /// <summary>What earlier tests accepted and did not mean to run would run with the next settling.</summary>
     private Task ForgetWaitingRefreshes() => Host.With<DataRefreshDb>(db => db.Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter])
         .Where(r => r.RunningFor != null)
