@@ -27,7 +27,9 @@ public static class DataRefreshModule
         builder.Services.AddScoped<NoticeLinks>();
         builder.Services.AddScoped<Bookshelf>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
-        builder.Services.AddHomeCard<Text>("Freshness_Title", "/admin/data-refresh/freshness", 10, p => p.May(Right.SeeCustomers) != Reach.None);
+        builder.Services.AddHomeCard<Text>("Today_Title", "/admin/data-refresh/today", 10, p => p.May(Right.SeeCustomers) != Reach.None);
+        builder.Services.AddHomeCard<Text>("Freshness_Title", "/admin/data-refresh/freshness", 20, p => p.May(Right.SeeCustomers) != Reach.None);
+        builder.Services.AddHomeCard<Text>("Outcomes_Title", "/admin/data-refresh/outcomes", 30, p => p.May(Right.SeeCustomers) != Reach.None, wide: true);
         builder.Services.AddNavigation<Text>(Section.Settings, "Nav_Connectors", "/settings/connectors", "plug", 30, p => p.May(Right.ManageSettings) != Reach.None);
         builder.Services.AddNavigation<Text>(Section.Portal, "Nav_Connections", "/portal/data-refresh/connections", "plug", 20);
         builder.Services.AddNavigation<Text>(Section.Admin, "Nav_DataRefresh", "/admin/data-refresh", "refresh", 20, p => p.May(Right.SeeCustomers) != Reach.None);
