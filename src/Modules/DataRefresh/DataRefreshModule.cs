@@ -23,8 +23,11 @@ public static class DataRefreshModule
         builder.Services.AddSingleton<IPump, LinkWatch>();
         builder.Services.AddSingleton<IPump, BlobSweep>();
         builder.Services.AddScoped<RefreshRun>();
+        builder.Services.AddScoped<FailureEpisodes>();
+        builder.Services.AddScoped<FailureLetter>();
         builder.Services.AddScoped<NoticeLinks>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
+        builder.Services.AddCustomerTab<Text>("Tab_History", id => $"/customers/{id}/history", 90, p => p.May(Right.SeeCustomers) != Reach.None);
         builder.Services.AddHomeCard<Text>("Freshness_Title", "/admin/data-refresh/freshness", 10, p => p.May(Right.SeeCustomers) != Reach.None);
         builder.Services.AddNavigation<Text>(Section.Settings, "Nav_Connectors", "/settings/connectors", "plug", 30, p => p.May(Right.ManageSettings) != Reach.None);
         builder.Services.AddNavigation<Text>(Section.Portal, "Nav_Connections", "/portal/data-refresh/connections", "plug", 20);

@@ -140,6 +140,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         var refresh = await db.Refreshes.AsNoTracking().SingleAsync(r => r.Id == refreshId, token);
         var day = refresh.AcceptedOn.AddDays(-days);
         var slot = refresh.SlotOn?.AddDays(-days);
+        var started = refresh.StartedAt?.AddDays(-days);
         var ended = refresh.EndedAt?.AddDays(-days);
         var to = refresh.To?.AddDays(-days);
         await db.Refreshes.Where(r => r.Id == refreshId).ExecuteUpdateAsync(
@@ -147,6 +148,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
                 .SetProperty(r => r.AcceptedOn, day)
                 .SetProperty(r => r.SlotOn, slot)
                 .SetProperty(r => r.AcceptedAt, refresh.AcceptedAt.AddDays(-days))
+                .SetProperty(r => r.StartedAt, started)
                 .SetProperty(r => r.EndedAt, ended)
                 .SetProperty(r => r.To, to),
             token);
@@ -156,5 +158,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
             set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId == null).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.LastAttemptAt, ended), token);
+        await db.FailureEpisodes.Where(e => e.EngagementId == refresh.EngagementId).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.OpenedAt, ended ?? refresh.AcceptedAt).SetProperty(e => e.LastFailedAt, ended ?? refresh.AcceptedAt), token);
     }
 }
