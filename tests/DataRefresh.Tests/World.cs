@@ -4,6 +4,7 @@ using DataRefresh.Dashboard;
 using DataRefresh.Refreshes;
 using DataRefresh.Tests.Connectors;
 using Engagements.Contracts;
+using Identity.Contracts;
 using Identity.Memberships;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,20 @@ public sealed class World : IAsyncLifetime
             },
             firm.Id);
         return new Office(this, firm, administrator);
+    }
+
+    /// <summary>A firm with one engagement whose books were read once.</summary>
+    internal async Task<(Office Office, Guid EngagementId, string Company)> Refreshed(RequestedScope scope = RequestedScope.Both)
+    {
+        var office = await NewOffice();
+        var (id, _) = await office.Made("Refreshed BV");
+        await office.Change(id, e => e with { AcceptedEula = 1, Scope = scope });
+        var company = CodatSimulator.NextCompany();
+        await office.Link(id, company);
+        var answer = await Browser.Read(await (await office.SignIn()).Send(HttpMethod.Post, "/api/data-refresh/batches", new { engagementIds = new[] { id } }));
+        Assert.Equal(1, answer.GetProperty("accepted").GetInt32());
+        await Host.Settle();
+        return (office, id, company);
     }
 
     /// <summary>What earlier tests accepted and did not mean to run would run with the next settling.</summary>
@@ -158,6 +173,31 @@ internal sealed class Office(World world, TestFirm firm, TestPerson administrato
 
     public Task<EngagementRow> Row(Guid engagementId) =>
         world.Host.With<DataRefreshDb, EngagementRow>(db => db.Rows.AsNoTracking().SingleAsync(r => r.EngagementId == engagementId), firm.Id);
+
+    /// <summary>Accepts a refresh over the API, without running it.</summary>
+    public async Task<Refresh> Accept(Guid engagementId)
+    {
+        var answer = await Browser.Read(await (await SignIn()).Send(HttpMethod.Post, "/api/data-refresh/batches", new { engagementIds = new[] { engagementId } }));
+        Assert.Equal(1, answer.GetProperty("accepted").GetInt32());
+        return (await Ledger(engagementId))[^1];
+    }
+
+    /// <summary>Accepts a refresh and lets it run to its end.</summary>
+    public async Task Refresh(Guid engagementId)
+    {
+        await Accept(engagementId);
+        await world.Host.Settle();
+    }
+
+    public Task<T> Episodes<T>(Guid engagementId, Func<IQueryable<FailureEpisode>, Task<T>> ask) =>
+        world.Host.With<DataRefreshDb, T>(db => ask(db.FailureEpisodes.Where(e => e.EngagementId == engagementId)), firm.Id);
+
+    /// <summary>Blocks a staff user or lets one in again, as Identity tells it.</summary>
+    public async Task SetActive(Guid staffId, bool active)
+    {
+        var staff = await world.Host.With<DataRefreshDb, DataRefresh.Firms.StaffUser>(db => db.Staff.AsNoTracking().SingleAsync(s => s.Id == staffId), firm.Id);
+        await world.Happen(firm.Id, new StaffUserChanged(firm.Id, staffId, staff.Version + 1, staff.FullName, staff.Email, staff.Language, true, active, false));
+    }
 
     public Task<List<Refresh>> Ledger(Guid engagementId) => world.Host.With<DataRefreshDb, List<Refresh>>(
         db => db.Refreshes.AsNoTracking().Where(r => r.EngagementId == engagementId).OrderBy(r => r.AcceptedAt).ToListAsync(), firm.Id);

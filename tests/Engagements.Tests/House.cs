@@ -189,6 +189,15 @@ internal sealed class Client(Browser browser)
         return await browser.Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
 
+    /// <summary>Presses a button of a form that sends it to an address of its own.</summary>
+    public Task<HttpResponseMessage> Submit(IHtmlDocument page, string action, string buttonAction, params (string Name, string Value)[] fields)
+    {
+        var form = page.Forms.Single(f => f.GetAttribute("action") == action);
+        Assert.NotNull(form.QuerySelector($"button[formaction='{buttonAction}']"));
+        form.SetAttribute("action", buttonAction);
+        return Submit(page, buttonAction, fields);
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Values(IHtmlElement element) => element switch
     {
         IHtmlInputElement { Name: { } name, Type: "checkbox" or "radio" } box => box.IsChecked ? [KeyValuePair.Create(name, box.Value)] : [],

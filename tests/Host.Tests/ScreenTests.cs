@@ -1,13 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace Host.Tests;
 
 /// <summary>Every page of the main job, wide and narrow, in four languages: nothing sticks out, nothing is wrong for axe.</summary>
 [Collection(InDemoWorld.Name)]
-public sealed class ScreenTests(DemoWorld world)
+public sealed partial class ScreenTests(DemoWorld world)
 {
     private static readonly string[] StaffPages =
     [
         "/", "/customers", "/admin/engagements", "/admin/data-refresh", "/admin/data-refresh?status=inactive", "/admin/users",
-        "/settings/firm", "/settings/connectors", "/settings/eula", "/settings/profile-types", "/me",
+        "/settings/firm", "/settings/connectors", "/settings/eula",
+        "/settings/mail-templates", "/settings/mail-templates/request-connect/fr", "/settings/mail-templates/password-reset/en", "/settings/profile-types", "/me",
     ];
 
     /// <summary>Below the reports of an engagement that was refreshed.</summary>
@@ -33,7 +36,9 @@ public sealed class ScreenTests(DemoWorld world)
         var staff = await world.NewWalk(width, language);
         await staff.SignIn("admin@demo.example");
         await Speak(staff, language);
-        await Check(staff, [.. StaffPages, .. await Reports(staff)], language, width);
+        await Check(staff, StaffPages, language, width);
+        await Check(staff, await Histories(staff), language, width);
+        await Check(staff, await Reports(staff), language, width);
         await Speak(staff, "en");
         var contact = await world.NewWalk(width, language);
         await contact.SignIn("contact@customer.example");
@@ -42,11 +47,22 @@ public sealed class ScreenTests(DemoWorld world)
         await Speak(contact, "en");
     }
 
-    private static async Task<IEnumerable<string>> Reports(Walk walk)
+    private static async Task<string[]> Reports(Walk walk)
     {
         await walk.Page.GotoAsync("/admin/data-refresh?sort=-last-upload");
         var reports = await walk.Page.Locator("#list tbody tr a[href$='/reports']").First.GetAttributeAsync("href");
-        return ReportPages.Select(page => reports + page);
+        return [.. ReportPages.Select(page => reports + page)];
+    }
+
+    /// <summary>The refresh history of an engagement, one whose refreshes fail if there is any, and that of its customer.</summary>
+    private static async Task<string[]> Histories(Walk walk)
+    {
+        await walk.Page.GotoAsync("/admin/data-refresh?sort=-last-attempt");
+        var failing = walk.Page.Locator("#list tbody tr", new() { Has = walk.Page.Locator(".text-danger") });
+        var row = await failing.CountAsync() > 0 ? failing.First : walk.Page.Locator("#list tbody tr").First;
+        var engagement = await row.GetAttributeAsync("data-engagement");
+        var customer = await row.Locator("a[href^='/customers/']").GetAttributeAsync("href");
+        return [$"/admin/data-refresh/engagements/{engagement}/history", $"{customer}/history"];
     }
 
     /// <summary>By the language buttons of the shell; they may stand in a closed menu.</summary>
@@ -62,7 +78,7 @@ public sealed class ScreenTests(DemoWorld world)
         foreach (var page in pages)
         {
             await walk.Page.GotoAsync(page);
-            await walk.Picture($"{page.Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{width}");
+            await walk.Picture($"{Id().Replace(page, "id").Trim('/').Replace('/', '-').Replace('?', '-').Replace('=', '-')}-{language}-{width}");
             if (await walk.Overflow() is var over and > 0)
                 wrong.Add($"{page}: {over} px wider than the screen");
             wrong.AddRange((await walk.AxeFindings()).Select(finding => $"{page}: {finding}"));
@@ -71,4 +87,7 @@ public sealed class ScreenTests(DemoWorld world)
         wrong.AddRange(walk.Errors);
         Assert.Empty(wrong);
     }
+
+    [GeneratedRegex("[0-9a-f-]{36}")]
+    private static partial Regex Id();
 }

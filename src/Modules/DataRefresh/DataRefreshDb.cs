@@ -14,6 +14,8 @@ internal sealed class DataRefreshDb(DbContextOptions<DataRefreshDb> options, Cur
 {
     public DbSet<Firm> Firms => Set<Firm>();
 
+    public DbSet<StaffUser> Staff => Set<StaffUser>();
+
     public DbSet<EngagementRow> Rows => Set<EngagementRow>();
 
     public DbSet<EngagementSight> Sights => Set<EngagementSight>();
@@ -27,6 +29,8 @@ internal sealed class DataRefreshDb(DbContextOptions<DataRefreshDb> options, Cur
     public DbSet<Refusal> Refusals => Set<Refusal>();
 
     public DbSet<Refresh> Refreshes => Set<Refresh>();
+
+    public DbSet<FailureEpisode> FailureEpisodes => Set<FailureEpisode>();
 
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
 

@@ -3,6 +3,7 @@ using Engagements.Customers;
 using Engagements.Engaging;
 using Engagements.Eula;
 using Engagements.Firms;
+using Engagements.MailTemplates;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
 using SharedKernel.Persistence;
@@ -21,6 +22,8 @@ internal sealed class EngagementsDb(DbContextOptions<EngagementsDb> options, Cur
     public DbSet<EulaVersion> EulaVersions => Set<EulaVersion>();
 
     public DbSet<EulaAcceptance> Acceptances => Set<EulaAcceptance>();
+
+    public DbSet<MailTemplate> MailTemplates => Set<MailTemplate>();
 
     public DbSet<StaffUser> Staff => Set<StaffUser>();
 

@@ -1,8 +1,10 @@
 using Engagements.Contracts;
 using Engagements.Engaging;
 using Engagements.Eula;
+using Engagements.MailTemplates;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
+using SharedKernel.Mail;
 using SharedKernel.Modules;
 using SharedKernel.Web;
 
@@ -15,11 +17,16 @@ public static class EngagementsModule
         builder.AddModule<EngagementsDb>("Engagements");
         builder.Services.AddScoped<IEngagementAccess, EngagementAccess>();
         builder.Services.AddScoped<RequestLetter>();
+        builder.Services.AddScoped<MailTemplateDesk>();
+        builder.Services.AddSingleton<IMailWording, FirmWording>();
+        foreach (var kind in RequestLetter.Kinds)
+            builder.Services.AddMail<Text>(kind);
         builder.Services.AddPortalTasks<EulaTask>();
         builder.Services
             .AddNavigation<Text>(Section.Customers, "Nav_Customers", "/customers", "users", 10, MaySee)
             .AddNavigation<Text>(Section.Admin, "Nav_Engagements", "/admin/engagements", "clipboard-list", 10, MaySee)
             .AddNavigation<Text>(Section.Settings, "Nav_Eula", "/settings/eula", "signature", 50, p => p.May(Right.ManageSettings) != Reach.None)
+            .AddNavigation<Text>(Section.Settings, "Nav_MailTemplates", "/settings/mail-templates", "mail", 60, p => p.May(Right.ManageSettings) != Reach.None)
             .AddNavigation<Text>(Section.Portal, "Nav_Terms", "/portal/engagements/eula", "signature", 80)
             .AddCustomerTab<Text>("Tab_Profile", id => $"/customers/{id}", 10, MaySee)
             .AddCustomerTab<Text>("Tab_Engagements", id => $"/customers/{id}/engagements", 20, MaySee);

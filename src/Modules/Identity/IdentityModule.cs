@@ -40,6 +40,8 @@ public static class IdentityModule
         services.AddScoped<IAccounts, ContactLogins>();
         services.AddScoped<MailedLinks>();
         services.AddScoped<Letters>();
+        foreach (var kind in Letters.Kinds)
+            services.AddMail<Text>(kind);
         services.AddScoped<Throttle>();
         services.AddScoped<PasswordCheck>();
         services.AddSingleton<IPump, Lapsing>();

@@ -47,7 +47,7 @@ internal sealed class SmtpPost(IOptions<MailOptions> options) : IPost
     {
         var html = new StringBuilder($"<!doctype html><html lang=\"{letter.Language}\"><body style=\"font-family:sans-serif;line-height:1.5\">");
         foreach (var paragraph in letter.Paragraphs)
-            html.Append("<p>").Append(HtmlEncoder.Default.Encode(paragraph)).Append("</p>");
+            html.Append("<p>").AppendJoin("<br>", paragraph.Split('\n').Select(HtmlEncoder.Default.Encode)).Append("</p>");
         if (letter.Action is { } action)
             html.Append("<p><a href=\"").Append(HtmlEncoder.Default.Encode(action.Address.ToString())).Append("\">").Append(HtmlEncoder.Default.Encode(action.Label)).Append("</a></p>");
         return html.Append("</body></html>").ToString();

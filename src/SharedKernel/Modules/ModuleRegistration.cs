@@ -34,6 +34,7 @@ public static class ModuleRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDelivery>();
         services.AddSingleton<IPump>(provider => provider.GetRequiredService<OutboxDelivery>());
+        services.AddScoped<MailComposer>();
         services.AddSingleton<MailFolder>();
         services.AddSingleton<IPost>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.Host is null
             ? provider.GetRequiredService<MailFolder>()

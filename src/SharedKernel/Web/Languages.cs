@@ -33,6 +33,21 @@ public static class Languages
         (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (words, formats);
     }
 
+    /// <summary>Speaks this language while <paramref name="speak"/> runs, and then the one before.</summary>
+    public static T In<T>(string language, Func<T> speak)
+    {
+        var (words, formats) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
+        try
+        {
+            Enter(language);
+            return speak();
+        }
+        finally
+        {
+            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (words, formats);
+        }
+    }
+
     /// <summary>The language of a request as two letters.</summary>
     public static string Of(HttpContext context)
     {

@@ -90,6 +90,7 @@ public sealed class DashboardTests(World world)
     [InlineData("owner")]
     [InlineData("package")]
     [InlineData("last-upload")]
+    [InlineData("last-attempt")]
     [InlineData("period")]
     [InlineData("status")]
     public async Task Every_sort_pages_through_all_rows_once_in_both_directions(string sort)

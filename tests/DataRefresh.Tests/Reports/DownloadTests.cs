@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using DataRefresh.Tests.Connectors;
 using DataRefresh.Tests.Exports;
 using Identity.Memberships;
 using Testing;
@@ -14,7 +13,7 @@ public sealed class DownloadTests(World world)
     [Fact]
     public async Task The_trial_balance_is_that_of_the_simulators_books_in_every_format()
     {
-        var (office, id, company) = await Refreshed();
+        var (office, id, company) = await world.Refreshed();
         var browser = await office.SignIn();
 
         var rows = (await browser.GetJson(Report(id, "json"))).EnumerateArray().ToList();
@@ -40,7 +39,7 @@ public sealed class DownloadTests(World world)
     [Fact]
     public async Task Who_may_not_see_the_engagement_gets_no_report_and_a_missing_one_looks_the_same()
     {
-        var (office, id, _) = await Refreshed();
+        var (office, id, _) = await world.Refreshed();
         var stranger = await (await world.NewOffice()).SignIn();
         var notOwn = await world.Host.People.SignIn(await world.Host.People.Staff(office.Firm, ProfileType.RelationshipManager));
 
@@ -55,7 +54,7 @@ public sealed class DownloadTests(World world)
     [Fact]
     public async Task Each_report_has_its_own_update_time_and_what_was_never_read_has_none()
     {
-        var (office, id, _) = await Refreshed();
+        var (office, id, _) = await world.Refreshed();
         var reports = await (await office.SignIn()).GetJson($"/api/data-refresh/engagements/{id}/reports");
 
         Assert.Equal(10, reports.GetProperty("reports").GetArrayLength());
@@ -70,17 +69,4 @@ public sealed class DownloadTests(World world)
 
     private static decimal Totals(JsonElement books, string column) =>
         books.GetProperty("lines").EnumerateArray().Sum(line => line.GetProperty(column).GetDecimal());
-
-    private async Task<(Office Office, Guid EngagementId, string Company)> Refreshed()
-    {
-        var office = await world.NewOffice();
-        var (id, _) = await office.Made("Downloaded BV");
-        await office.Change(id, e => e with { AcceptedEula = 1 });
-        var company = CodatSimulator.NextCompany();
-        await office.Link(id, company);
-        var answer = await Browser.Read(await (await office.SignIn()).Send(HttpMethod.Post, "/api/data-refresh/batches", new { engagementIds = new[] { id } }));
-        Assert.Equal(1, answer.GetProperty("accepted").GetInt32());
-        await world.Host.Settle();
-        return (office, id, company);
-    }
 }

@@ -41,6 +41,9 @@ internal static class Dashboard
                 PeriodTo = r.PeriodTo,
                 BlockerBits = r.BlockerBits,
                 HasReports = r.SnapshotId != null,
+                RunningId = db.Refreshes.Where(x => x.RunningFor == r.EngagementId).Select(x => (Guid?)x.Id).FirstOrDefault(),
+                FailingSince = db.FailureEpisodes.Where(x => x.OpenFor == r.EngagementId).Select(x => (DateTimeOffset?)x.OpenedAt).FirstOrDefault(),
+                Failures = db.FailureEpisodes.Where(x => x.OpenFor == r.EngagementId).Select(x => x.Failures).FirstOrDefault(),
                 RunningState = db.Refreshes.Where(x => x.RunningFor == r.EngagementId).Select(x => (RefreshState?)x.State).FirstOrDefault(),
                 CapReached = db.Refreshes.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
                     || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) >= Refresh.MostTriggersADay,
@@ -54,6 +57,7 @@ internal static class Dashboard
                 "owner" => await items.ToPage(i => i.OwnerName, i => i.EngagementId, i => i, falling, page, total, token),
                 "package" => await items.ToPage(i => i.Package, i => i.EngagementId, i => i, falling, page, total, token),
                 "last-upload" => await items.ToPage(i => i.LastSuccessAt ?? DateTimeOffset.UnixEpoch, i => i.EngagementId, i => i, falling, page, total, token),
+                "last-attempt" => await items.ToPage(i => i.LastAttemptAt ?? DateTimeOffset.UnixEpoch, i => i.EngagementId, i => i, falling, page, total, token),
                 "period" => await items.ToPage(i => i.PeriodTo ?? DateOnly.MinValue, i => i.EngagementId, i => i, falling, page, total, token),
                 "status" => await items.ToPage(
                     i => i.RunningState != null ? 1 : i.BlockerBits != 0 ? 3 : i.CapReached ? 2 : 0,

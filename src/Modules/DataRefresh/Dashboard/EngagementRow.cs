@@ -138,6 +138,7 @@ internal sealed class EngagementRow : IFirmOwned
             row.HasIndex(r => new { r.FirmId, r.OwnerName, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.Package, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.LastSuccessAt, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.LastAttemptAt, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.PeriodTo, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.BlockerBits, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.ContactId });

@@ -35,6 +35,33 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         await UntilAllEnded(token);
         foreach (var firmId in firms)
             await InFirm(firmId, (db, _) => DateBack(db, token));
+        foreach (var firmId in firms)
+            await FailOne(firmId, token);
+    }
+
+    /// <summary>One whose last attempt failed yesterday, while its older data stays: success and attempt differ.</summary>
+    private async Task FailOne(Guid firmId, CancellationToken token)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(firmId);
+        var db = scope.ServiceProvider.GetRequiredService<DataRefreshDb>();
+        var (now, firm) = (clock.GetUtcNow(), await db.Firms.AsNoTracking().SingleAsync(token));
+        var batch = await db.Batches.SingleAsync(b => b.IdempotencyKey == "demo", token);
+        var row = await RefreshStatus.Active.Among(db.Rows.Where(r => r.SnapshotId != null && !r.Archived), db.Refreshes, firm.DayOf(now))
+            .OrderBy(r => r.LastSuccessAt).FirstOrDefaultAsync(token);
+        if (row is null)
+            return;
+        batch.Accepted += await db.Accept(db.Rows.Where(r => r.EngagementId == row.EngagementId), batch, firm.DayOf(batch.StartedAt), token);
+        var refresh = await db.Refreshes.SingleAsync(r => r.RunningFor == row.EngagementId, token);
+        refresh.Enter(RefreshState.Fetching, now);
+        refresh.Fail("vendor-unavailable", now);
+        row.Failed(now, refresh.FailureCode!);
+        await scope.ServiceProvider.GetRequiredService<FailureEpisodes>().Count(row, refresh.FailureCode!, now, token);
+        await db.SaveChangesAsync(token);
+        var success = row.LastSuccessAt;
+        await Shift(db, refresh.Id, days: 1, token);
+        await db.Rows.Where(r => r.EngagementId == row.EngagementId).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.LastSuccessAt, success).SetProperty(r => r.PeriodTo, row.PeriodTo), token);
     }
 
     private async Task InFirm(Guid firmId, Func<DataRefreshDb, Vault, Task> seed)
@@ -140,6 +167,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         var refresh = await db.Refreshes.AsNoTracking().SingleAsync(r => r.Id == refreshId, token);
         var day = refresh.AcceptedOn.AddDays(-days);
         var slot = refresh.SlotOn?.AddDays(-days);
+        var started = refresh.StartedAt?.AddDays(-days);
         var ended = refresh.EndedAt?.AddDays(-days);
         var to = refresh.To?.AddDays(-days);
         await db.Refreshes.Where(r => r.Id == refreshId).ExecuteUpdateAsync(
@@ -147,6 +175,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
                 .SetProperty(r => r.AcceptedOn, day)
                 .SetProperty(r => r.SlotOn, slot)
                 .SetProperty(r => r.AcceptedAt, refresh.AcceptedAt.AddDays(-days))
+                .SetProperty(r => r.StartedAt, started)
                 .SetProperty(r => r.EndedAt, ended)
                 .SetProperty(r => r.To, to),
             token);
@@ -156,5 +185,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
             set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId == null).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.LastAttemptAt, ended), token);
+        await db.FailureEpisodes.Where(e => e.EngagementId == refresh.EngagementId).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.OpenedAt, ended ?? refresh.AcceptedAt).SetProperty(e => e.LastFailedAt, ended ?? refresh.AcceptedAt), token);
     }
 }

@@ -21,7 +21,7 @@ internal abstract class ReportFile
 }
 
 /// <param name="rows">Can be read once.</param>
-internal sealed class ReportFile<TRow>(ReportTable<TRow> table, DateOnly asOf, IAsyncEnumerable<TRow> rows) : ReportFile
+internal class ReportFile<TRow>(ReportTable<TRow> table, DateOnly asOf, IAsyncEnumerable<TRow> rows) : ReportFile
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -31,6 +31,20 @@ internal sealed class ReportFile<TRow>(ReportTable<TRow> table, DateOnly asOf, I
     {
         "xlsx" => XlsxFile.Write(target, table, rows, token),
         "csv" => CsvFile.Write(target, table, rows, token),
-        _ => JsonSerializer.SerializeAsync(target, rows, Json, token),
+        _ => WriteJson(target, token),
     };
+
+    protected virtual Task WriteJson(Stream target, CancellationToken token) => WriteJson(target, rows, token);
+
+    protected static Task WriteJson<T>(Stream target, IAsyncEnumerable<T> found, CancellationToken token) =>
+        JsonSerializer.SerializeAsync(target, found, Json, token);
+}
+
+/// <summary>A report that people read in another arrangement than machines do.</summary>
+/// <param name="rows">As the tables show them.</param>
+/// <param name="stored">As they are in the snapshot: what JSON has.</param>
+internal sealed class ReportFile<TRow, TStored>(ReportTable<TRow> table, DateOnly asOf, IAsyncEnumerable<TRow> rows, IAsyncEnumerable<TStored> stored)
+    : ReportFile<TRow>(table, asOf, rows)
+{
+    protected override Task WriteJson(Stream target, CancellationToken token) => WriteJson(target, stored, token);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SharedKernel.Persistence;
 
@@ -15,11 +16,20 @@ internal sealed class Firm : IFirmOwned
     /// <summary>IANA zone; the firm's local date is "today".</summary>
     public string TimeZone { get; set; } = "Etc/UTC";
 
+    /// <summary>Shown as the sender of mails.</summary>
+    public string SenderName { get; set; } = "";
+
+    /// <summary>Where answers to mails go, if anywhere.</summary>
+    public string? ReplyTo { get; set; }
+
     /// <summary>The start of the local day on which Data Refresh was introduced; credentials must be newer.</summary>
     public DateTimeOffset IntroducedAt { get; set; }
 
     /// <summary>The newest material EULA version; 0 while there is none.</summary>
     public int RequiredEula { get; set; }
+
+    /// <summary>An instant on the firm's clock, as the present culture writes it.</summary>
+    public string TimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone()).ToString("g", CultureInfo.CurrentCulture);
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone()).DateTime);
 
@@ -45,6 +55,8 @@ internal sealed class Firm : IFirmOwned
             firm.HasKey(f => f.FirmId);
             firm.Property(f => f.Name).HasMaxLength(200);
             firm.Property(f => f.TimeZone).HasMaxLength(60);
+            firm.Property(f => f.SenderName).HasMaxLength(200);
+            firm.Property(f => f.ReplyTo).HasMaxLength(254);
         }
     }
 }

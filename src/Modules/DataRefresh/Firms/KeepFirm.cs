@@ -17,6 +17,8 @@ internal sealed class KeepFirm(DataRefreshDb db) : IHandle<FirmChanged>
 
         firm.Version = happened.Version;
         firm.Name = happened.FirmName;
+        firm.SenderName = happened.SenderName;
+        firm.ReplyTo = happened.ReplyTo;
         firm.TimeZone = happened.TimeZone;
         firm.IntroducedAt = firm.StartOf(happened.IntroducedOn);
         await db.SaveChangesAsync(token);

@@ -170,6 +170,8 @@ namespace DataRefresh.Migrations
 
                     b.HasIndex("FirmId", "CustomerName", "EngagementId");
 
+                    b.HasIndex("FirmId", "LastAttemptAt", "EngagementId");
+
                     b.HasIndex("FirmId", "LastSuccessAt", "EngagementId");
 
                     b.HasIndex("FirmId", "OwnerName", "EngagementId");
@@ -207,7 +209,14 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254);
+
                     b.Property<int>("RequiredEula");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(200);
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -218,6 +227,33 @@ namespace DataRefresh.Migrations
                     b.HasKey("FirmId");
 
                     b.ToTable("firms", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Firms.StaffUser", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<bool>("Active");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254);
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2);
+
+                    b.Property<long>("Version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("staff", "data_refresh");
                 });
 
             modelBuilder.Entity("DataRefresh.Refreshes.Batch", b =>
@@ -252,6 +288,45 @@ namespace DataRefresh.Migrations
                     b.ToTable("batches", "data_refresh");
                 });
 
+            modelBuilder.Entity("DataRefresh.Refreshes.FailureEpisode", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime?>("ClosedAt");
+
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<int>("Failures");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<string>("FirstCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<string>("LastCode")
+                        .IsRequired()
+                        .HasMaxLength(60);
+
+                    b.Property<DateTime>("LastFailedAt");
+
+                    b.Property<DateTime?>("MailedAt");
+
+                    b.Property<Guid?>("OpenFor");
+
+                    b.Property<DateTime>("OpenedAt");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenFor")
+                        .IsUnique()
+                        .HasFilter("\"OpenFor\" IS NOT NULL");
+
+                    b.HasIndex("FirmId", "EngagementId", "OpenedAt");
+
+                    b.ToTable("failure_episodes", "data_refresh");
+                });
+
             modelBuilder.Entity("DataRefresh.Refreshes.Refresh", b =>
                 {
                     b.Property<Guid>("Id");
@@ -263,6 +338,9 @@ namespace DataRefresh.Migrations
                     b.Property<int>("Attempts");
 
                     b.Property<Guid>("BatchId");
+
+                    b.Property<string>("CancelledByName")
+                        .HasMaxLength(200);
 
                     b.Property<Guid?>("ClaimId");
 

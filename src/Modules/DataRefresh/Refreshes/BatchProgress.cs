@@ -37,7 +37,7 @@ internal static class BatchProgress
                 .ThenBy(x => x.e.CustomerName)
                 .Take(RowsShown)
                 .Select(x => new BatchRow(
-                    x.r.EngagementId, x.e.Title, x.e.CustomerName, x.r.State, x.r.DataSetsDone, x.r.DataSetsInAll,
+                    x.r.Id, x.r.EngagementId, x.e.Title, x.e.CustomerName, x.r.State, x.r.DataSetsDone, x.r.DataSetsInAll,
                     x.r.EndedAt, x.r.From, x.r.To, x.r.FailureCode, x.r.DueAt))
                 .ToListAsync(token);
             return new BatchView(
@@ -52,7 +52,7 @@ internal static class BatchProgress
                     Count(s => s is RefreshState.Failed or RefreshState.AuthFailed),
                     Count(s => s == RefreshState.Cancelled)),
                 rows,
-                await RefusedCount.Read(db, batch.Id, token));
+                await RefusedCount.Read(db, batch.Id, token)) { CanBeCancelled = states.Any(s => Cancelling.IsPossibleIn(s.State)) };
         }
     }
 
@@ -130,6 +130,9 @@ public sealed record BatchView(
     IReadOnlyList<BatchRow> Rows,
     IReadOnlyList<RefusedCount> Refused)
 {
+    /// <summary>Whether something is left that has not begun storing.</summary>
+    public bool CanBeCancelled { get; init; }
+
     public bool Finished => Counts.Queued + Counts.Running == 0;
 
     public BatchState ToState() => new(BatchId, Finished ? "Finished" : "Running", Counts);
@@ -137,6 +140,7 @@ public sealed record BatchView(
 
 /// <param name="DueAt">For a queued refresh that failed or was asked to wait: when it is tried again.</param>
 public sealed record BatchRow(
+    Guid RefreshId,
     Guid EngagementId,
     string Title,
     string CustomerName,
@@ -147,4 +151,7 @@ public sealed record BatchRow(
     DateOnly? From,
     DateOnly? To,
     string? FailureCode,
-    DateTimeOffset DueAt);
+    DateTimeOffset DueAt)
+{
+    public bool CanBeCancelled => Cancelling.IsPossibleIn(State);
+}

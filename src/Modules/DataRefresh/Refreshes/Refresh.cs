@@ -66,6 +66,9 @@ internal sealed class Refresh : Work, IFirmOwned
     /// <summary>The state in which it failed.</summary>
     public RefreshState? FailedIn { get; private set; }
 
+    /// <summary>Who cancelled it.</summary>
+    public string? CancelledByName { get; private set; }
+
     /// <summary>Settles what is read. A later try of the same refresh reads the same.</summary>
     public void Begin(RequestedScope scope, DateOnly from, DateOnly to, DateTimeOffset now)
     {
@@ -128,6 +131,7 @@ internal sealed class Refresh : Work, IFirmOwned
             refresh.ToTable("refreshes", table => table.HasCheckConstraint("ck_refreshes_triggers", "\"TriggerNumber\" BETWEEN 1 AND 3"));
             refresh.IsWork();
             refresh.Property(r => r.FailureCode).HasMaxLength(60);
+            refresh.Property(r => r.CancelledByName).HasMaxLength(200);
             refresh.HasIndex(r => r.RunningFor).IsUnique().HasFilter("\"RunningFor\" IS NOT NULL");
             refresh.HasIndex(r => new { r.EngagementId, r.SlotOn }).IsUnique().HasFilter("\"SlotOn\" IS NOT NULL");
             refresh.HasIndex(r => new { r.EngagementId, r.AcceptedOn, r.TriggerNumber }).IsUnique();

@@ -14,6 +14,10 @@ internal sealed class RefreshEngine(IServiceScopeFactory scopes, IOptions<Refres
     : IPump, IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How soon a host notices that a refresh is no longer its own, because somebody cancelled it.</summary>
+    private static readonly TimeSpan LookAtClaim = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim oneRound = new(1);
 
     /// <summary>Returns when nothing is due and nothing runs any more. While a round is under way another is not begun.</summary>
@@ -76,13 +80,9 @@ internal sealed class RefreshEngine(IServiceScopeFactory scopes, IOptions<Refres
         {
             await LetGo(claimed);
         }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        catch (Exception trouble) when (lost.IsCancellationRequested || trouble is DbUpdateConcurrencyException)
         {
-            log.LogWarning("The lease of refresh {Refresh} is lost; whoever claims it next begins anew.", claimed.Id);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            log.LogWarning("Refresh {Refresh} was taken over by another host; this one lets go.", claimed.Id);
+            log.LogInformation("Refresh {Refresh} was cancelled or taken over; this host lets go.", claimed.Id);
         }
         catch (Exception trouble)
         {
@@ -108,15 +108,19 @@ internal sealed class RefreshEngine(IServiceScopeFactory scopes, IOptions<Refres
         var lease = options.Value.Lease;
         try
         {
-            while (true)
+            for (var renewed = clock.GetTimestamp(); ;)
             {
-                await Task.Delay(lease / 3, lost.Token);
+                await Task.Delay(lease / 3 < LookAtClaim ? lease / 3 : LookAtClaim, lost.Token);
                 await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<DataRefreshDb>();
-                var kept = await db.Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter])
-                    .Renew(claimed.Id, claimed.Fence, clock.GetUtcNow() + lease, lost.Token);
+                var refreshes = scope.ServiceProvider.GetRequiredService<DataRefreshDb>().Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter]);
+                var due = clock.GetElapsedTime(renewed) >= lease / 3;
+                var kept = due
+                    ? await refreshes.Renew(claimed.Id, claimed.Fence, clock.GetUtcNow() + lease, lost.Token)
+                    : await refreshes.AnyAsync(r => r.Id == claimed.Id && r.Fence == claimed.Fence, lost.Token);
                 if (!kept)
                     await lost.CancelAsync();
+                if (due)
+                    renewed = clock.GetTimestamp();
             }
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)

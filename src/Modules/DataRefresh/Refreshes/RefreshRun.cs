@@ -11,7 +11,8 @@ namespace DataRefresh.Refreshes;
 
 /// <summary>
 /// One try of one claimed refresh, from the key to the stored snapshot. Every save carries the claim's fence, so a
-/// host that lost its lease cannot write; the snapshot, the engagement's row and the ended refresh are one commit.
+/// host that lost its lease, or whose refresh was cancelled, cannot write; the snapshot, the engagement's row, the
+/// failure episode with its mail and the ended refresh are one commit.
 /// </summary>
 internal sealed class RefreshRun(
     DataRefreshDb db,
@@ -19,6 +20,7 @@ internal sealed class RefreshRun(
     Vault vault,
     SnapshotWriter writer,
     TrialBalanceSnapshot trialBalance,
+    FailureEpisodes episodes,
     TimeProvider clock,
     ILogger<RefreshRun> log)
 {
@@ -44,7 +46,7 @@ internal sealed class RefreshRun(
         {
             await Meet(trouble, refresh, row!, token);
         }
-        catch (Exception trouble) when (trouble is not (OperationCanceledException or DbUpdateException))
+        catch (Exception trouble) when (trouble is not (OperationCanceledException or DbUpdateException) && !token.IsCancellationRequested)
         {
             log.LogError(trouble, "Refresh {Refresh} met something unexpected while {State}.", refresh.Id, refresh.State);
             refresh.Retry("unexpected", clock.GetUtcNow(), Random.Shared.NextDouble());
@@ -82,10 +84,12 @@ internal sealed class RefreshRun(
         {
             (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull, parts, token);
             parts.Add(derived);
+            refresh.Fetched(parts.Count, pull.DataSets.Count);
         }
 
         await Enter(refresh, RefreshState.Storing, token);
         Store(refresh, row, pull, parts, warnings);
+        await episodes.Close(row, refresh.EndedAt!.Value, token);
         await db.SaveChangesAsync(token);
         FailPoint.Here("stored");
     }
@@ -184,10 +188,16 @@ internal sealed class RefreshRun(
     /// <summary>Saves what a try came to and, in the same transaction, what it means for who is eligible.</summary>
     private async Task Save(Refresh refresh, EngagementRow? row, CancellationToken token, IQueryable<EngagementRow>? blocked = null)
     {
-        if (refresh.RunningFor is null)
-            row?.Failed(clock.GetUtcNow(), refresh.FailureCode!);
+        var failed = refresh.RunningFor is null ? row : null;
+        failed?.Failed(refresh.EndedAt!.Value, refresh.FailureCode!);
         await using var transaction = await db.Database.BeginTransactionAsync(token);
         await db.SaveChangesAsync(token);
+        if (failed is not null)
+        {
+            await episodes.Count(failed, refresh.FailureCode!, refresh.EndedAt!.Value, token);
+            await db.SaveChangesAsync(token);
+        }
+
         if (blocked is not null)
             await db.RewriteBlockers(blocked, token);
         await transaction.CommitAsync(token);

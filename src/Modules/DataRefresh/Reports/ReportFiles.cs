@@ -75,7 +75,8 @@ internal static class ReportFiles
             }
 
             table.Amount(words["Sheet_Total"], party => party.Total, totalled: brackets.OneCurrency);
-            return new ReportFile<AgedParty>(table, stored.To, brackets.Parties(books.Read<AgedBalanceRow>(set, token), token));
+            var balances = books.Read<AgedBalanceRow>(set, token);
+            return new ReportFile<AgedParty, AgedBalanceRow>(table, stored.To, brackets.Parties(balances, token), balances);
         }
 
         ReportFile Parties() => File(Table<PartyRow>(stored.From, stored.To)

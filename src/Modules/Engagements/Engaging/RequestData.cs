@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataRefresh.Contracts;
 using Engagements.Contacts;
 using Engagements.Firms;
@@ -32,7 +31,7 @@ internal static class RequestData
                 return Failure.Conflict("just-requested", words["Request_JustSent", contact.FullName]);
 
             var firm = await db.Firms.FirstOrDefaultAsync(token);
-            db.Send(letter.To(contact, engagement, firm, current.Person));
+            db.Send(await letter.To(contact, engagement, firm, current.Person, token));
             await db.AnnounceChanged([engagement], token);
             await db.SaveChangesAsync(token);
             return new DataRequested(contact.FullName, contact.Email);
@@ -66,29 +65,49 @@ internal static class RequestData
 public sealed record DataRequested(string ContactName, string Email);
 
 /// <summary>The mail that asks for data, in the contact's language.</summary>
-internal sealed class RequestLetter(IStringLocalizer<Text> words, PublicAddress address)
+internal sealed class RequestLetter(MailComposer mails, IStringLocalizer<Text> words, PublicAddress address)
 {
-    public Letter To(Contact contact, Engagement engagement, Firm? firm, Person asking)
+    private static readonly MailPlaceholder[] Placeholders =
+    [
+        new("Contact", "Mail_Sample_Contact"), new("Sender", "Mail_Sample_Sender"), new("Firm", "Mail_Sample_Firm", Required: true),
+        new("Data", "Scope_Financials_InSentence", Required: true), new("Engagement", "Mail_Sample_Engagement"),
+    ];
+
+    private static readonly MailKind Connect = new(
+        "request-connect",
+        "Mail_Request_ConnectTitle",
+        new("Mail_Request_Subject", "Firm"),
+        [new("Mail_Greeting", "Contact"), new("Mail_Request_Asked", "Sender", "Firm", "Engagement", "Data"), new("Mail_Request_Connect", "Package")],
+        "Mail_Request_Action",
+        [.. Placeholders, new("Package", "Mail_Sample_Package")]);
+
+    private static readonly MailKind Upload = new(
+        "request-upload",
+        "Mail_Request_UploadTitle",
+        new("Mail_Request_Subject", "Firm"),
+        [new("Mail_Greeting", "Contact"), new("Mail_Request_Asked", "Sender", "Firm", "Engagement", "Data"), new("Mail_Request_Upload")],
+        "Mail_Request_Action",
+        Placeholders);
+
+    public static IReadOnlyList<MailKind> Kinds { get; } = [Connect, Upload];
+
+    public Task<Letter> To(Contact contact, Engagement engagement, Firm? firm, Person asking, CancellationToken token)
     {
-        var before = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
-        try
-        {
-            Languages.Enter(contact.Language);
-            var name = firm?.Name ?? asking.FirmName;
-            var package = engagement.Connector is null ? null : AccountingPackages.Find(engagement.Package)?.Title;
-            return new Letter(
-                contact.FirmId, contact.Email, firm?.SenderName ?? name, firm?.ReplyTo, contact.Language,
-                words["Mail_Request_Subject", name],
-                [
-                    words["Mail_Greeting", contact.FullName],
-                    words["Mail_Request_Asked", asking.Name, name, engagement.Title, words[$"Scope_{engagement.Scope}_InSentence"]],
-                    package is null ? words["Mail_Request_Upload"] : words["Mail_Request_Connect", package],
-                ],
-                new LetterAction(words["Mail_Request_Action"], address.Of("/portal")));
-        }
-        finally
-        {
-            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = before;
-        }
+        var name = firm?.Name ?? asking.FirmName;
+        var package = engagement.Connector is null ? null : AccountingPackages.Find(engagement.Package)?.Title;
+        return mails.Compose(
+            (package is null ? Upload : Connect).Code,
+            new Addressee(contact.FirmId, contact.Email, contact.Language, firm?.SenderName ?? name, firm?.ReplyTo),
+            () => new()
+            {
+                ["Contact"] = contact.FullName,
+                ["Sender"] = asking.Name,
+                ["Firm"] = name,
+                ["Data"] = words[$"Scope_{engagement.Scope}_InSentence"],
+                ["Engagement"] = engagement.Title,
+                ["Package"] = package ?? "",
+            },
+            address.Of("/portal"),
+            token);
     }
 }

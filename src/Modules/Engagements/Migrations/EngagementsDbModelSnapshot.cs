@@ -365,6 +365,43 @@ namespace Engagements.Migrations
                     b.ToTable("staff", "engagements");
                 });
 
+            modelBuilder.Entity("Engagements.MailTemplates.MailTemplate", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(5000);
+
+                    b.Property<DateTime>("ChangedAt");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2);
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(150);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirmId", "Kind", "Language")
+                        .IsUnique();
+
+                    b.ToTable("mail_templates", "engagements");
+                });
+
             modelBuilder.Entity("SharedKernel.Messaging.InboxMessage", b =>
                 {
                     b.Property<Guid>("MessageId");

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Identity.Accounts;
 using Identity.Firms;
 using Identity.Memberships;
-using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
 using SharedKernel.Mail;
 using SharedKernel.Web;
@@ -10,56 +8,64 @@ using SharedKernel.Web;
 namespace Identity.Links;
 
 /// <summary>The module's mails, each in its reader's language and in the name of a firm.</summary>
-internal sealed class Letters(IStringLocalizer<Text> text, PublicAddress address)
+internal sealed class Letters(MailComposer mails, PublicAddress address)
 {
-    public Letter Invitation(Membership membership, Account account, Firm firm, string language, string token) =>
-        In(language, () => Compose(
-            account,
-            firm,
-            language,
-            text["Mail_Invitation_Subject", firm.Name],
-            [
-                text["Mail_Greeting", membership.Name],
-                membership.Side == Side.Staff
-                    ? text["Mail_Invitation_Staff", membership.InvitedBy, firm.Name]
-                    : text["Mail_Invitation_Contact", membership.InvitedBy, firm.Name, membership.CustomerName ?? ""],
-                text["Mail_Invitation_Life"],
-            ],
-            new LetterAction(text["Mail_Invitation_Action"], address.Of($"/activate?token={token}"))));
+    private static readonly MailPlaceholder[] OfAccount = [new("Email", "Mail_Sample_Email", Required: true)];
 
-    public Letter PasswordReset(Account account, Firm firm, string token) =>
-        In(account.Language, () => Compose(
-            account,
-            firm,
-            account.Language,
-            text["Mail_Reset_Subject"],
-            [text["Mail_Reset_Asked", account.Email!], text["Mail_Reset_Life"]],
-            new LetterAction(text["Mail_Reset_Action"], address.Of($"/reset-password?token={token}"))));
+    private static readonly MailPlaceholder[] OfInvitation =
+        [new("Name", "Mail_Sample_Name"), new("Sender", "Mail_Sample_Sender"), new("Firm", "Mail_Sample_Firm", Required: true)];
 
-    public Letter PasswordChanged(Account account, Firm firm) =>
-        In(account.Language, () => Compose(
-            account,
-            firm,
-            account.Language,
-            text["Mail_PasswordChanged_Subject"],
-            [text["Mail_PasswordChanged_Done", account.Email!], text["Mail_PasswordChanged_NotYou"]],
-            new LetterAction(text["Mail_PasswordChanged_Action"], address.Of("/forgot-password"))));
+    private static readonly MailKind StaffInvitation = new(
+        "invitation-staff",
+        "Mail_Invitation_StaffTitle",
+        new("Mail_Invitation_Subject", "Firm"),
+        [new("Mail_Greeting", "Name"), new("Mail_Invitation_Staff", "Sender", "Firm"), new("Mail_Invitation_Life")],
+        "Mail_Invitation_Action",
+        OfInvitation);
 
-    private static Letter Compose(
-        Account account, Firm firm, string language, string subject, IReadOnlyList<LocalizedString> paragraphs, LetterAction action) =>
-        new(firm.Id, account.Email!, firm.SenderName, firm.ReplyTo, language, subject, [.. paragraphs.Select(p => p.Value)], action);
+    private static readonly MailKind ContactInvitation = new(
+        "invitation-contact",
+        "Mail_Invitation_ContactTitle",
+        new("Mail_Invitation_Subject", "Firm"),
+        [new("Mail_Greeting", "Name"), new("Mail_Invitation_Contact", "Sender", "Firm", "Customer"), new("Mail_Invitation_Life")],
+        "Mail_Invitation_Action",
+        [.. OfInvitation, new("Customer", "Mail_Sample_Customer")]);
 
-    private static T In<T>(string language, Func<T> compose)
-    {
-        var (words, formats) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
-        try
-        {
-            Languages.Enter(language);
-            return compose();
-        }
-        finally
-        {
-            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (words, formats);
-        }
-    }
+    // An account belongs to no firm, and who wrote these words could use them to mislead its owner: nobody edits them.
+    private static readonly MailKind Reset = new(
+        "password-reset",
+        "Mail_Reset_Title",
+        new("Mail_Reset_Subject"),
+        [new("Mail_Reset_Asked", "Email"), new("Mail_Reset_Life")],
+        "Mail_Reset_Action",
+        OfAccount,
+        Editable: false);
+
+    private static readonly MailKind Changed = new(
+        "password-changed",
+        "Mail_PasswordChanged_Title",
+        new("Mail_PasswordChanged_Subject"),
+        [new("Mail_PasswordChanged_Done", "Email"), new("Mail_PasswordChanged_NotYou")],
+        "Mail_PasswordChanged_Action",
+        OfAccount,
+        Editable: false);
+
+    public static IReadOnlyList<MailKind> Kinds { get; } = [StaffInvitation, ContactInvitation, Reset, Changed];
+
+    public Task<Letter> Invitation(Membership membership, Account account, Firm firm, string language, string secret, CancellationToken token) => mails.Compose(
+        (membership.Side == Side.Staff ? StaffInvitation : ContactInvitation).Code,
+        To(account, firm, language),
+        () => new() { ["Name"] = membership.Name, ["Sender"] = membership.InvitedBy, ["Firm"] = firm.Name, ["Customer"] = membership.CustomerName ?? "" },
+        address.Of($"/activate?token={secret}"),
+        token);
+
+    public Task<Letter> PasswordReset(Account account, Firm firm, string secret, CancellationToken token) =>
+        OfPassword(Reset, account, firm, $"/reset-password?token={secret}", token);
+
+    public Task<Letter> PasswordChanged(Account account, Firm firm, CancellationToken token) => OfPassword(Changed, account, firm, "/forgot-password", token);
+
+    private Task<Letter> OfPassword(MailKind kind, Account account, Firm firm, string path, CancellationToken token) =>
+        mails.Compose(kind.Code, To(account, firm, account.Language), () => new() { ["Email"] = account.Email! }, address.Of(path), token);
+
+    private static Addressee To(Account account, Firm firm, string language) => new(firm.Id, account.Email!, language, firm.SenderName, firm.ReplyTo);
 }

@@ -44,7 +44,7 @@ internal sealed class MailedLinks(IdentityDb db, Letters letters, TimeProvider c
         await EndOpen(account.Id, LinkPurpose.Reset, now, token);
         var (link, secret) = Link.ForReset(account, firm.Id, now);
         db.Links.Add(link);
-        db.Send(letters.PasswordReset(account, firm, secret));
+        db.Send(await letters.PasswordReset(account, firm, secret, token));
     }
 
     private async Task Send(Joined joined, string language, bool askedFor, CancellationToken token)
@@ -54,7 +54,7 @@ internal sealed class MailedLinks(IdentityDb db, Letters letters, TimeProvider c
         await EndOpen(membership.Id, LinkPurpose.Activation, now, token);
         var (link, secret) = Link.ForActivation(membership, account, askedFor, now);
         db.Links.Add(link);
-        db.Send(letters.Invitation(membership, account, firm, language, secret));
+        db.Send(await letters.Invitation(membership, account, firm, language, secret, token));
     }
 
     private Task<int> MailedTo(Account account, CancellationToken token)

@@ -54,7 +54,7 @@ internal static class ResetPassword
             link.End(now);
             account.ChoosePassword(hash.Value, now);
             if (firms.Find(f => f.Id == link.FirmId) is { } firm)
-                db.Send(letters.PasswordChanged(account, firm));
+                db.Send(await letters.PasswordChanged(account, firm, cancellationToken));
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -42,7 +42,7 @@ internal static class ChangePassword
                 return hash.Failure;
             var (account, firm) = (shown.Value, await db.Firms.SingleAsync(cancellationToken));
             account.ChoosePassword(hash.Value, clock.GetUtcNow());
-            db.Send(letters.PasswordChanged(account, firm));
+            db.Send(await letters.PasswordChanged(account, firm, cancellationToken));
             await db.SaveChangesAsync(cancellationToken);
             log.LogInformation("Account {Account} changed its password.", account.Id);
             return account;
