@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using DataRefresh.Connectors;
+using DataRefresh.Ledgers;
 using DataRefresh.Snapshots;
 using Xunit.Abstractions;
 
@@ -106,7 +107,11 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
         await Measure("index alone", async () => (await Read(part, _ => BlockUse.Sum)).Blocks.Count);
         await Measure("every block, one account", async () => (await Read(part, _ => BlockUse.Read, LedgerReader.Field("accountId", "account-17"))).Rows.Count);
         var (blocks, _) = await Read(part, _ => BlockUse.Sum);
+        output.WriteLine($"{part.Bytes - blocks[^1].Offset - blocks[^1].Length:n0} bytes of index");
         var took = await Measure("one block in the middle", async () => (await Read(part, block => block.Offset == blocks[150].Offset ? BlockUse.Read : BlockUse.Skip)).Rows.Count);
+
+        foreach (var (account, from, skip, search) in new (string?, string, int, string?)[] { (null, "", 0, null), (null, "", 700_000, null), ("account-17", "", 0, null), ("account-17", "2026-02-02", 0, null), ("account-17", "", 4_000, null), (null, "", 0, "inv-0900000"), (null, "", 0, "unheard") })
+            await Measure($"page of {account ?? "all"} {from} from {skip} {search}", () => Page(part, account, from, skip, search));
 
         Assert.InRange(took.TotalMilliseconds, 0, 500);
 
@@ -118,6 +123,16 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
             output.WriteLine($"{what}: {watch.Elapsed.TotalMilliseconds:n0} ms, {count:n0}");
             return watch.Elapsed;
         }
+    }
+
+    private async Task<int> Page(SnapshotPart part, string? account, string from, int skip, string? search)
+    {
+        var filter = LedgerFilter.Of(account, from, null, search).Filter!;
+        var scan = new LedgerScan(filter, skip, 100, account is null ? null : new DateOnly(2026, 1, 1));
+        await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, scan.UseOf, filter.Field, default))
+            if (!scan.Take(piece))
+                break;
+        return scan.Page.Count;
     }
 
     // In the order of their days, as packages give them.
