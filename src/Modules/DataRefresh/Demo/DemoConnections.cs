@@ -153,7 +153,8 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         await db.Snapshots.Where(s => s.RefreshId == refreshId).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.TakenAt, ended ?? refresh.AcceptedAt).SetProperty(s => s.To, to ?? day), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId != null).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to), token);
+            set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to)
+                .SetProperty(r => r.SortUpload, ended).SetProperty(r => r.SortPeriod, to), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId == null).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.LastAttemptAt, ended), token);
     }
