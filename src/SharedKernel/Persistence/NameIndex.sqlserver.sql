@@ -32,5 +32,5 @@ BEGIN
     WHERE CHARINDEX(N'' '', SUBSTRING(inserted.[{column}], positions.position, 3)) = 0;
 END');
 
--- The trigger indexes the rows that there are.
-UPDATE [{schema}].[{table}] SET [{column}] = [{column}];
+-- The trigger indexes the rows that there are. The column may be new in this batch, which would not compile.
+EXEC(N'UPDATE [{schema}].[{table}] SET [{column}] = [{column}]');

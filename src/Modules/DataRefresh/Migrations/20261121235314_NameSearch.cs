@@ -119,15 +119,18 @@ namespace DataRefresh.Migrations
 
             // Names are folded when the engagement is next announced; until then small letters must do.
             var table = ActiveProvider.EndsWith("Sqlite") ? "engagement_rows" : "data_refresh.engagement_rows";
-            migrationBuilder.Sql($"""
-                UPDATE {table} SET "SortTitle" = LOWER("Title"), "SortCustomer" = LOWER("CustomerName"), "SortOwner" = LOWER("OwnerName")
-                """);
-            migrationBuilder.Sql($"""
-                UPDATE {table} SET "SortUpload" = "LastSuccessAt" WHERE "LastSuccessAt" IS NOT NULL
-                """);
-            migrationBuilder.Sql($"""
-                UPDATE {table} SET "SortPeriod" = "PeriodTo" WHERE "PeriodTo" IS NOT NULL
-                """);
+            foreach (var change in new[]
+            {
+                """ "SortTitle" = LOWER("Title"), "SortCustomer" = LOWER("CustomerName"), "SortOwner" = LOWER("OwnerName")""",
+                """ "SortUpload" = "LastSuccessAt" WHERE "LastSuccessAt" IS NOT NULL""",
+                """ "SortPeriod" = "PeriodTo" WHERE "PeriodTo" IS NOT NULL""",
+            })
+            {
+                // A batch of SQL Server does not compile where a column is new in it.
+                var update = $"UPDATE {table} SET{change}";
+                migrationBuilder.Sql(ActiveProvider.EndsWith("SqlServer") ? $"EXEC(N'{update}');" : $"{update};");
+            }
+
             migrationBuilder.IndexNames("data_refresh", "engagement_rows", "EngagementId", "SearchText");
             migrationBuilder.IndexNames("data_refresh", "engagement_rows", "EngagementId", "ContactSearch");
         }

@@ -21,10 +21,12 @@ namespace Identity.Migrations
 
             // What there is was folded less thoroughly; it becomes so when it is next saved.
             var schema = ActiveProvider.EndsWith("Sqlite") ? "" : "identity.";
-            migrationBuilder.Sql($"""
+            var update = $"""
                 UPDATE {schema}memberships SET "SearchText" = CONCAT(
                     "SortName", ' ', (SELECT account."NormalizedEmail" FROM {schema}accounts AS account WHERE account."Id" = "AccountId"))
-                """);
+                """;
+            // A batch of SQL Server does not compile where a column is new in it.
+            migrationBuilder.Sql(ActiveProvider.EndsWith("SqlServer") ? $"EXEC(N'{update.Replace("'", "''")}');" : $"{update};");
             migrationBuilder.IndexNames("identity", "memberships", "Id", "SearchText");
         }
 
