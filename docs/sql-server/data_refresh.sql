@@ -467,6 +467,105 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[refreshes] ADD [CancelledByName] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[firms] ADD [ReplyTo] nvarchar(254) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[firms] ADD [SenderName] nvarchar(200) NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    CREATE TABLE [data_refresh].[failure_episodes] (
+        [Id] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [EngagementId] uniqueidentifier NOT NULL,
+        [OpenFor] uniqueidentifier NULL,
+        [OpenedAt] datetime2 NOT NULL,
+        [FirstCode] nvarchar(60) NOT NULL,
+        [Failures] int NOT NULL,
+        [LastFailedAt] datetime2 NOT NULL,
+        [LastCode] nvarchar(60) NOT NULL,
+        [MailedAt] datetime2 NULL,
+        [ClosedAt] datetime2 NULL,
+        CONSTRAINT [PK_failure_episodes] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    CREATE TABLE [data_refresh].[staff] (
+        [Id] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [Version] bigint NOT NULL,
+        [FullName] nvarchar(200) NOT NULL,
+        [Email] nvarchar(254) NOT NULL,
+        [Language] nvarchar(2) NOT NULL,
+        [Active] bit NOT NULL,
+        CONSTRAINT [PK_staff] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    CREATE INDEX [IX_engagement_rows_FirmId_LastAttemptAt_EngagementId] ON [data_refresh].[engagement_rows] ([FirmId], [LastAttemptAt], [EngagementId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    CREATE INDEX [IX_failure_episodes_FirmId_EngagementId_OpenedAt] ON [data_refresh].[failure_episodes] ([FirmId], [EngagementId], [OpenedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_failure_episodes_OpenFor] ON [data_refresh].[failure_episodes] ([OpenFor]) WHERE "OpenFor" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261121235240_FailureEpisodes'
+)
+BEGIN
+    INSERT INTO [data_refresh].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121235240_FailureEpisodes', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
     WHERE [MigrationId] = N'20261121235314_NameSearch'
 )
 BEGIN
@@ -720,6 +819,59 @@ IF NOT EXISTS (
 BEGIN
     INSERT INTO [data_refresh].[migrations] ([MigrationId], [ProductVersion])
     VALUES (N'20261121235314_NameSearch', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122003544_AttemptsAndOutcomes'
+)
+BEGIN
+    DROP INDEX [IX_engagement_rows_FirmId_LastAttemptAt_EngagementId] ON [data_refresh].[engagement_rows];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122003544_AttemptsAndOutcomes'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [SortAttempt] datetime2 NOT NULL DEFAULT '1970-01-01T00:00:00.0000000Z';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122003544_AttemptsAndOutcomes'
+)
+BEGIN
+    EXEC(N'UPDATE data_refresh.engagement_rows SET "SortAttempt" = "LastAttemptAt" WHERE "LastAttemptAt" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122003544_AttemptsAndOutcomes'
+)
+BEGIN
+    CREATE INDEX [IX_refreshes_FirmId_AcceptedOn_State] ON [data_refresh].[refreshes] ([FirmId], [AcceptedOn], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122003544_AttemptsAndOutcomes'
+)
+BEGIN
+    CREATE INDEX [IX_engagement_rows_FirmId_SortAttempt_EngagementId] ON [data_refresh].[engagement_rows] ([FirmId], [SortAttempt], [EngagementId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122003544_AttemptsAndOutcomes'
+)
+BEGIN
+    INSERT INTO [data_refresh].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122003544_AttemptsAndOutcomes', N'10.0.14');
 END;
 
 COMMIT;

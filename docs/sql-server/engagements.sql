@@ -568,3 +568,43 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122001749_MailTemplates'
+)
+BEGIN
+    CREATE TABLE [engagements].[mail_templates] (
+        [Id] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [Language] nvarchar(2) NOT NULL,
+        [Version] bigint NOT NULL,
+        [Subject] nvarchar(150) NULL,
+        [Body] nvarchar(max) NULL,
+        [ChangedAt] datetime2 NOT NULL,
+        [ChangedByName] nvarchar(200) NOT NULL,
+        CONSTRAINT [PK_mail_templates] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122001749_MailTemplates'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_mail_templates_FirmId_Kind_Language] ON [engagements].[mail_templates] ([FirmId], [Kind], [Language]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122001749_MailTemplates'
+)
+BEGIN
+    INSERT INTO [engagements].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122001749_MailTemplates', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -154,6 +154,8 @@ namespace DataRefresh.Migrations
 
                     b.Property<Guid?>("SnapshotId");
 
+                    b.Property<DateTime>("SortAttempt");
+
                     b.Property<string>("SortCustomer")
                         .IsRequired()
                         .HasMaxLength(200);
@@ -186,9 +188,9 @@ namespace DataRefresh.Migrations
 
                     b.HasIndex("FirmId", "ContactSearch", "EngagementId");
 
-                    b.HasIndex("FirmId", "LastAttemptAt", "EngagementId");
-
                     b.HasIndex("FirmId", "Package", "EngagementId");
+
+                    b.HasIndex("FirmId", "SortAttempt", "EngagementId");
 
                     b.HasIndex("FirmId", "SortCustomer", "EngagementId");
 
@@ -432,6 +434,8 @@ namespace DataRefresh.Migrations
 
                     b.HasIndex("EngagementId", "AcceptedOn", "TriggerNumber")
                         .IsUnique();
+
+                    b.HasIndex("FirmId", "AcceptedOn", "State");
 
                     b.HasIndex("FirmId", "EngagementId", "AcceptedAt");
 
