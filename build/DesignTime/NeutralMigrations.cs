@@ -24,7 +24,13 @@ internal sealed class NeutralOperations(CSharpMigrationOperationGeneratorDepende
     public override void Generate(string builderName, IReadOnlyList<MigrationOperation> operations, IndentedStringBuilder builder)
     {
         foreach (var column in operations.SelectMany(Columns))
+        {
             column.ColumnType = null;
+            // PostgreSQL takes only UTC.
+            if (column.DefaultValue is DateTime at)
+                column.DefaultValue = DateTime.SpecifyKind(at, DateTimeKind.Utc);
+        }
+
         base.Generate(builderName, operations, builder);
     }
 

@@ -38,6 +38,12 @@ if (builder.Configuration.GetValue("Schedule:Enabled", true))
 var app = builder.Build();
 app.Services.CheckSchedule();
 
+if (await app.Services.DatabaseProblem(migrating: args is ["migrate", ..]) is { } problem)
+{
+    await Console.Error.WriteLineAsync(problem);
+    return 1;
+}
+
 if (args is ["migrate", ..])
 {
     await app.Services.MigrateModules();

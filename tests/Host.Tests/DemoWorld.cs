@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using Testing;
 
 // Hosts, browsers and kills want the two cores to themselves.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

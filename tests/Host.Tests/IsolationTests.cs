@@ -185,7 +185,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
             foreach (var table in db.Model.GetEntityTypes().Where(t => t.FindProperty("FirmId") is not null && t.GetTableName() is not "outbox").Select(t => t.GetTableName()!).Distinct().Order())
             {
                 await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.CommandText = $"SELECT * FROM \"{table}\" WHERE \"FirmId\" = '{theirs.Id.ToString().ToUpperInvariant()}' ORDER BY 1, 2";
+                command.CommandText = $"SELECT * FROM {(TestHost.PostgresServer is null ? "" : $"{db.Model.GetDefaultSchema()}.")}\"{table}\" WHERE \"FirmId\" = '{theirs.Id.ToString().ToUpperInvariant()}' ORDER BY 1, 2";
                 await using var reader = await command.ExecuteReaderAsync();
                 while (await reader.ReadAsync())
                 {

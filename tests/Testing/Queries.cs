@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Testing;
 
@@ -8,6 +10,7 @@ namespace Testing;
 public sealed class Queries : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<string> sent = [];
+    private ConcurrentQueue<QueryPlan>? plans;
 
     public int Count => sent.Count;
 
@@ -19,11 +22,23 @@ public sealed class Queries : DbCommandInterceptor
         return [.. sent.Skip(before)];
     }
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+    /// <summary>How the engine went about each question that it was asked while <paramref name="act"/> ran.</summary>
+    public async Task<IReadOnlyList<QueryPlan>> PlansDuring(Func<Task> act)
+    {
+        plans = [];
+        await act();
+        var explained = plans;
+        plans = null;
+        return [.. explained];
+    }
+
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         sent.Enqueue(command.CommandText);
-        return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        if (plans is { } explained && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+            explained.Enqueue(await Explain(command, cancellationToken));
+        return result;
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
@@ -39,4 +54,40 @@ public sealed class Queries : DbCommandInterceptor
         sent.Enqueue(command.CommandText);
         return base.ScalarExecutingAsync(command, eventData, result, cancellationToken);
     }
+
+    private static async Task<QueryPlan> Explain(DbCommand command, CancellationToken token)
+    {
+        var question = command.CommandText;
+        var postgres = command is NpgsqlCommand;
+        command.CommandText = $"{(postgres ? "EXPLAIN" : "EXPLAIN QUERY PLAN")} {question}";
+        var steps = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync(token))
+        {
+            while (await reader.ReadAsync(token))
+                steps.Add(reader.GetString(postgres ? 0 : 3));
+        }
+
+        command.CommandText = question;
+        return new QueryPlan(question, steps);
+    }
+}
+
+/// <summary>A question and the engine's steps to its answer, as the engine tells them.</summary>
+public sealed record QueryPlan(string Question, IReadOnlyList<string> Steps)
+{
+    /// <summary>Whether it reads a table from one end to the other; SQLite tells by the alias, which begins with the same letter.</summary>
+    public bool Scans(string table) => Steps.Any(s =>
+        s.Contains($"Seq Scan on {table} ", StringComparison.Ordinal)
+        || (Regex.Match(s, @"^SCAN ([a-z]\d*)( USING|$)") is { Success: true } scan && Question.Contains($"\"{table}\" AS \"{scan.Groups[1].Value}\"", StringComparison.Ordinal)));
+
+    /// <summary>Whether it reads all rows of the firm, in whatever order.</summary>
+    public bool WalksThroughTheFirm => Steps.Any(s => s.EndsWith("(FirmId=?)", StringComparison.Ordinal));
+
+    /// <summary>Whether it puts all that it found in order, because no index has that order.</summary>
+    public bool Sorts => Steps.Any(s =>
+        s.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal) || s.TrimStart(' ', '-', '>').StartsWith("Sort ", StringComparison.Ordinal));
+
+    public bool Uses(string index) => Steps.Any(s => s.Contains(index, StringComparison.Ordinal));
+
+    public override string ToString() => $"{Question}\n{string.Join('\n', Steps.Select(s => "    " + s))}\n";
 }

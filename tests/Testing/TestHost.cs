@@ -24,11 +24,12 @@ namespace Testing;
 public sealed class TestHost : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("data-refresh-test-").FullName;
-    private readonly string? postgres = Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server
-        ? $"{server};Database=test_{Guid.NewGuid():N};Maximum Pool Size=20"
-        : null;
+    private readonly string? postgres = PostgresServer is null ? null : $"{PostgresServer};Database=test_{Guid.NewGuid():N};Maximum Pool Size=20";
 
     public TestHost() => People = new People(this);
+
+    /// <summary>The connection string of <c>TEST_POSTGRES</c>, or null where the embedded engine is tested.</summary>
+    public static string? PostgresServer { get; } = Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server ? server : null;
 
     /// <summary>Settings that differ from a test's usual ones; set before the first use.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
@@ -122,8 +123,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         var host = builder.Build();
-        if (postgres is not null)
-            host.Services.MigrateModules().GetAwaiter().GetResult();
+        EmptyDatabase.Provide(folder, postgres, () => host.Services.MigrateModules()).GetAwaiter().GetResult();
         host.Start();
         return host;
     }

@@ -67,7 +67,12 @@ public static class ModuleRegistration
     {
         await using var scope = services.CreateAsyncScope();
         foreach (var module in scope.ServiceProvider.GetRequiredService<ModuleSet>().All)
-            await module.Db(scope.ServiceProvider).Database.MigrateAsync(token);
+        {
+            var database = module.Db(scope.ServiceProvider).Database;
+            await database.MigrateAsync(token);
+            if (database.IsSqlite())
+                await database.ExecuteSqlRawAsync(NameIndex.Resource("Statistics.sqlite.sql"), token);
+        }
     }
 
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, string module)

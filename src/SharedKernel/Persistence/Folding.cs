@@ -18,7 +18,10 @@ public static class Folding
                 folded.Append(' ');
             foreach (var c in text!.Trim().Normalize(NormalizationForm.FormKD))
             {
-                if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                // No engine's text holds a NUL, and no name a tabulator.
+                if (char.IsControl(c))
+                    folded.Append(' ');
+                else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                     Append(folded, char.ToLowerInvariant(c));
             }
         }
@@ -26,11 +29,16 @@ public static class Folding
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>A LIKE pattern (escaped with a backslash) that finds the words of a search, each anywhere.</summary>
-    public static IEnumerable<string> Patterns(string? search) => Fold(search)
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Take(8)
-        .Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("[", @"\[")}%");
+    /// <summary>As <see cref="Fold"/>, for a column of limited length: taking letters apart can double a text.</summary>
+    public static string FoldWithin(int length, params string?[] texts)
+    {
+        var folded = Fold(texts);
+        return folded.Length <= length ? folded : folded[..(char.IsHighSurrogate(folded[length - 1]) ? length - 1 : length)];
+    }
+
+    /// <summary>The words that a search asks for, each of them anywhere.</summary>
+    public static IEnumerable<string> Words(string? search) =>
+        Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(8);
 
     // Letters that Unicode does not take apart into a base and a mark.
     private static void Append(StringBuilder text, char c) => _ = c switch

@@ -75,10 +75,11 @@ public static class Keyset
         Expression Compare(Expression left, Expression right) =>
             falling ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
 
+        // An engine starts in the midst of an index where a condition on the key stands alone.
         return Expression.Lambda<Func<TRow, bool>>(
-            Expression.OrElse(
-                Past(key.Body, keyAt),
-                Expression.AndAlso(Expression.Equal(key.Body, keyAt), Past(sameRow, idAt))),
+            Expression.AndAlso(
+                Expression.Not(Past(keyAt, key.Body)),
+                Expression.OrElse(Past(key.Body, keyAt), Past(sameRow, idAt))),
             row);
     }
 

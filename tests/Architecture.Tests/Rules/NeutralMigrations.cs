@@ -15,6 +15,7 @@ public sealed partial class NeutralMigrations
     [InlineData("""oldType: "TEXT",""")]
     [InlineData("""b.Property<string>("Name").HasColumnType("TEXT");""")]
     [InlineData("""Id = table.Column<int>(nullable: false).Annotation("Sqlite:Autoincrement", true),""")]
+    [InlineData("""defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));""")]
     [InlineData("""filter: "[ArchivedAt] IS NULL");""")]
     public void A_store_type_or_an_engine_in_a_migration_is_refused(string line) =>
         Rule.Refuses([new SourceFile("src/Modules/Rooms/Migrations/1_Initial.cs", line)], Offenders, line);
@@ -25,6 +26,6 @@ public sealed partial class NeutralMigrations
         where Bound().IsMatch(line.Text)
         select $"{migration.Path}:{line.Number}: {line.Text.Trim()}";
 
-    [GeneratedRegex("""\b(type|oldType): "|HasColumnType|"(Sqlite|Npgsql|SqlServer):|[fF]ilter.*"\[""")]
+    [GeneratedRegex("""\b(type|oldType): "|HasColumnType|DateTimeKind\.Unspecified|"(Sqlite|Npgsql|SqlServer):|[fF]ilter.*"\[""")]
     private static partial Regex Bound();
 }

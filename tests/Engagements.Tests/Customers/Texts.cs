@@ -12,7 +12,11 @@ public sealed class Texts
     [InlineData("  a\u00a0b ", "a b")]
     public void Text_is_folded_for_search_and_sorting(string text, string folded) => Assert.Equal(folded, Folding.Fold(text));
 
+    [Theory]
+    [InlineData("\u0000", "")]
+    [InlineData("a\tb\u0000c", "a b c")]
+    public void Control_characters_are_blanks(string text, string folded) => Assert.Equal(folded, Folding.Fold(text).Trim());
+
     [Fact]
-    public void What_means_something_to_LIKE_is_searched_literally() =>
-        Assert.Equal([@"%100\%%", @"%natural\_foods%", @"%\[uk]%"], Folding.Patterns("100% Natural_Foods [UK]"));
+    public void A_folded_text_is_cut_between_letters() => Assert.Equal("ssss𠮷", Folding.FoldWithin(7, "ßß𠮷𠮷"));
 }

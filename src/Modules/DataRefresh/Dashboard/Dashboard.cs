@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DataRefresh.Firms;
 using DataRefresh.Refreshes;
 using MediatR;
@@ -19,13 +20,13 @@ internal static class Dashboard
         {
             var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
             var today = firm.DayOf(clock.GetUtcNow());
-            var filtered = query.Filter.Apply(db.RowsFor(current.Person).AsNoTracking(), db.Refreshes, firm, today);
+            var filtered = query.Filter.Apply(db, db.RowsFor(current.Person).AsNoTracking(), firm, today);
             if (filtered.Failed)
                 return filtered.Failure;
 
             var rows = filtered.Value;
             var total = await rows.CountAsync(token);
-            var items = rows.Select(r => new DashboardItem
+            Expression<Func<EngagementRow, DashboardItem>> view = r => new DashboardItem
             {
                 EngagementId = r.EngagementId,
                 Title = r.Title,
@@ -47,23 +48,27 @@ internal static class Dashboard
                 RunningState = db.Refreshes.Where(x => x.RunningFor == r.EngagementId).Select(x => (RefreshState?)x.State).FirstOrDefault(),
                 CapReached = db.Refreshes.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
                     || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) >= Refresh.MostTriggersADay,
-            });
-            var (sort, falling) = query.Sort is ['-', .. var name] ? (name, true) : (query.Sort, false);
-            var page = query.Page;
-            return sort switch
-            {
-                "engagement" => await items.ToPage(i => i.Title, i => i.EngagementId, i => i, falling, page, total, token),
-                "contact" => await items.ToPage(i => i.ContactName, i => i.EngagementId, i => i, falling, page, total, token),
-                "owner" => await items.ToPage(i => i.OwnerName, i => i.EngagementId, i => i, falling, page, total, token),
-                "package" => await items.ToPage(i => i.Package, i => i.EngagementId, i => i, falling, page, total, token),
-                "last-upload" => await items.ToPage(i => i.LastSuccessAt ?? DateTimeOffset.UnixEpoch, i => i.EngagementId, i => i, falling, page, total, token),
-                "last-attempt" => await items.ToPage(i => i.LastAttemptAt ?? DateTimeOffset.UnixEpoch, i => i.EngagementId, i => i, falling, page, total, token),
-                "period" => await items.ToPage(i => i.PeriodTo ?? DateOnly.MinValue, i => i.EngagementId, i => i, falling, page, total, token),
-                "status" => await items.ToPage(
-                    i => i.RunningState != null ? 1 : i.BlockerBits != 0 ? 3 : i.CapReached ? 2 : 0,
-                    i => i.EngagementId, i => i, falling, page, total, token),
-                _ => await items.ToPage(i => i.CustomerName, i => i.EngagementId, i => i, falling, page, total, token),
             };
+            var (sort, falling) = query.Sort is ['-', .. var name] ? (name, true) : (query.Sort, false);
+            Task<Result<Page<DashboardItem>>> By<TKey>(Expression<Func<EngagementRow, TKey>> key)
+                where TKey : notnull => rows.ToPage(key, r => r.EngagementId, view, falling, query.Page, total, token);
+            return await (sort switch
+            {
+                "engagement" => By(r => r.SortTitle),
+                "contact" => By(r => r.ContactSearch),
+                "owner" => By(r => r.SortOwner),
+                "package" => By(r => r.Package),
+                "last-upload" => By(r => r.SortUpload),
+                "last-attempt" => By(r => r.SortAttempt),
+                "period" => By(r => r.SortPeriod),
+                // Computed from the ledger as it stands, so no index has this order: decision 0010.
+                "status" => By(r => db.Refreshes.Any(x => x.RunningFor == r.EngagementId) ? 1
+                    : r.BlockerBits != 0 ? 3
+                    : db.Refreshes.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
+                        || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) >= Refresh.MostTriggersADay ? 2
+                    : 0),
+                _ => By(r => r.SortCustomer),
+            });
         }
     }
 

@@ -40,12 +40,9 @@ public record DashboardFilter
     public string? Status { get; init; }
 
     /// <summary>The rows that match, or which field cannot be read.</summary>
-    internal Result<IQueryable<EngagementRow>> Apply(IQueryable<EngagementRow> rows, IQueryable<Refresh> ledger, Firm firm, DateOnly today)
+    internal Result<IQueryable<EngagementRow>> Apply(DataRefreshDb db, IQueryable<EngagementRow> rows, Firm firm, DateOnly today)
     {
-        foreach (var pattern in Folding.Patterns(Search))
-            rows = rows.Where(r => EF.Functions.Like(r.SearchText, pattern, @"\"));
-        foreach (var pattern in Folding.Patterns(Contact))
-            rows = rows.Where(r => EF.Functions.Like(r.ContactSearch, pattern, @"\"));
+        rows = rows.Matching(db, r => r.SearchText, Search).Matching(db, r => r.ContactSearch, Contact);
 
         if (Given(Owner) is { } owner)
         {
@@ -66,9 +63,9 @@ public record DashboardFilter
             var (start, end) = (firm.StartOf(date), firm.StartOf(date.AddDays(1)));
             rows = field switch
             {
-                "uploadFrom" => rows.Where(r => r.LastSuccessAt >= start),
-                "uploadTo" => rows.Where(r => r.LastSuccessAt < end),
-                "periodFrom" => rows.Where(r => r.PeriodTo >= date),
+                "uploadFrom" => rows.Where(r => r.SortUpload >= start),
+                "uploadTo" => rows.Where(r => r.SortUpload < end && r.LastSuccessAt != null),
+                "periodFrom" => rows.Where(r => r.SortPeriod >= date),
                 _ => rows.Where(r => r.PeriodFrom <= date),
             };
         }
@@ -76,7 +73,7 @@ public record DashboardFilter
         if (Given(Status) is not { } status)
             return Result.From(rows);
         return Enum.TryParse<RefreshStatus>(status.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var wanted)
-            ? Result.From(wanted.Among(rows, ledger, today))
+            ? Result.From(wanted.Among(rows, db.Refreshes, today))
             : Failure.Invalid("status", status);
     }
 

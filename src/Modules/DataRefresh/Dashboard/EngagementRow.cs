@@ -11,6 +11,9 @@ namespace DataRefresh.Dashboard;
 /// </summary>
 internal sealed class EngagementRow : IFirmOwned
 {
+    private const int LongestName = 200;
+    private const int LongestSearch = 620;
+
     public Guid EngagementId { get; init; }
 
     public Guid FirmId { get; init; }
@@ -51,6 +54,22 @@ internal sealed class EngagementRow : IFirmOwned
 
     /// <summary>What the search box looks in: names, folded.</summary>
     public string SearchText { get; private set; } = "";
+
+    // What the dashboard sorts by: folded, so that the order is the same on every engine, and never null.
+    public string SortTitle { get; private set; } = "";
+
+    public string SortCustomer { get; private set; } = "";
+
+    public string SortOwner { get; private set; } = "";
+
+    /// <summary><see cref="LastSuccessAt"/>, or 1970.</summary>
+    public DateTimeOffset SortUpload { get; private set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary><see cref="LastAttemptAt"/>, or 1970.</summary>
+    public DateTimeOffset SortAttempt { get; private set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary><see cref="PeriodTo"/>, or 1970.</summary>
+    public DateOnly SortPeriod { get; private set; } = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
     /// <summary>The contact person's name, folded.</summary>
     public string ContactSearch { get; private set; } = "";
@@ -100,8 +119,11 @@ internal sealed class EngagementRow : IFirmOwned
         FinancialYearStart = news.FinancialYearStart;
         ReadFrom = news.ReadFrom;
         Archived = news.Archived;
-        SearchText = Folding.Fold(Title, CustomerName, ContactName);
-        ContactSearch = Folding.Fold(ContactName);
+        SearchText = Folding.FoldWithin(LongestSearch, Title, CustomerName, ContactName);
+        ContactSearch = Folding.FoldWithin(LongestName, ContactName);
+        SortTitle = Folding.FoldWithin(LongestName, Title);
+        SortCustomer = Folding.FoldWithin(LongestName, CustomerName);
+        SortOwner = Folding.FoldWithin(LongestName, OwnerName);
         return true;
     }
 
@@ -112,34 +134,44 @@ internal sealed class EngagementRow : IFirmOwned
     {
         (LastSuccessAt, LastAttemptAt, LastFailure) = (at, at, null);
         (SnapshotId, PeriodFrom, PeriodTo) = (snapshotId, from, to);
+        (SortUpload, SortAttempt, SortPeriod) = (at, at, to);
     }
 
-    public void Failed(DateTimeOffset at, string code) => (LastAttemptAt, LastFailure) = (at, code);
+    public void Failed(DateTimeOffset at, string code) => (LastAttemptAt, SortAttempt, LastFailure) = (at, at, code);
 
     internal sealed class Mapping : IEntityTypeConfiguration<EngagementRow>
     {
         public void Configure(EntityTypeBuilder<EngagementRow> row)
         {
-            row.ToTable("engagement_rows");
+            row.ToTable("engagement_rows", table =>
+            {
+                table.HasTrigger(NameIndex.NameOf("engagement_rows", nameof(SearchText)));
+                table.HasTrigger(NameIndex.NameOf("engagement_rows", nameof(ContactSearch)));
+            });
             row.HasKey(r => r.EngagementId);
             row.Property(r => r.EngagementId).ValueGeneratedNever();
             row.Ignore(r => r.Blockers);
-            row.Property(r => r.Title).HasMaxLength(200);
-            row.Property(r => r.CustomerName).HasMaxLength(200);
-            row.Property(r => r.ContactName).HasMaxLength(200);
-            row.Property(r => r.OwnerName).HasMaxLength(200);
+            row.Property(r => r.Title).HasMaxLength(LongestName);
+            row.Property(r => r.CustomerName).HasMaxLength(LongestName);
+            row.Property(r => r.ContactName).HasMaxLength(LongestName);
+            row.Property(r => r.OwnerName).HasMaxLength(LongestName);
             row.Property(r => r.Package).HasMaxLength(40);
             row.Property(r => r.Connector).HasMaxLength(40);
-            row.Property(r => r.SearchText).HasMaxLength(620);
-            row.Property(r => r.ContactSearch).HasMaxLength(200);
+            row.Property(r => r.SearchText).HasMaxLength(LongestSearch);
+            row.Property(r => r.ContactSearch).HasMaxLength(LongestName);
             row.Property(r => r.LastFailure).HasMaxLength(60);
-            row.HasIndex(r => new { r.FirmId, r.CustomerName, r.EngagementId });
-            row.HasIndex(r => new { r.FirmId, r.ContactName, r.EngagementId });
-            row.HasIndex(r => new { r.FirmId, r.OwnerName, r.EngagementId });
+            row.Property(r => r.SortTitle).HasMaxLength(LongestName);
+            row.Property(r => r.SortCustomer).HasMaxLength(LongestName);
+            row.Property(r => r.SortOwner).HasMaxLength(LongestName);
+            row.HasIndex(r => new { r.FirmId, r.SortTitle, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.SortCustomer, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.ContactSearch, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.SortOwner, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.OwnerId });
             row.HasIndex(r => new { r.FirmId, r.Package, r.EngagementId });
-            row.HasIndex(r => new { r.FirmId, r.LastSuccessAt, r.EngagementId });
-            row.HasIndex(r => new { r.FirmId, r.LastAttemptAt, r.EngagementId });
-            row.HasIndex(r => new { r.FirmId, r.PeriodTo, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.SortUpload, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.SortAttempt, r.EngagementId });
+            row.HasIndex(r => new { r.FirmId, r.SortPeriod, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.BlockerBits, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.ContactId });
         }

@@ -182,9 +182,10 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         await db.Snapshots.Where(s => s.RefreshId == refreshId).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.TakenAt, ended ?? refresh.AcceptedAt).SetProperty(s => s.To, to ?? day), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId != null).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to), token);
+            set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to)
+                .SetProperty(r => r.SortUpload, ended).SetProperty(r => r.SortAttempt, ended).SetProperty(r => r.SortPeriod, to), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId == null).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.LastAttemptAt, ended), token);
+            set => set.SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.SortAttempt, ended), token);
         await db.FailureEpisodes.Where(e => e.EngagementId == refresh.EngagementId).ExecuteUpdateAsync(
             set => set.SetProperty(e => e.OpenedAt, ended ?? refresh.AcceptedAt).SetProperty(e => e.LastFailedAt, ended ?? refresh.AcceptedAt), token);
     }

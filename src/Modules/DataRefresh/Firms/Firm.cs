@@ -33,7 +33,10 @@ internal sealed class Firm : IFirmOwned
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone()).DateTime);
 
-    /// <summary>The first instant of a local date, also on a date whose midnight the clocks skip.</summary>
+    /// <summary>
+    /// The first instant of a local date, also on a date whose midnight the clocks skip; in UTC, because PostgreSQL takes
+    /// no other parameter.
+    /// </summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
         var zone = Zone();
@@ -41,7 +44,7 @@ internal sealed class Firm : IFirmOwned
         while (zone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(15);
         var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset);
+        return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
 
     private TimeZoneInfo Zone() =>

@@ -154,6 +154,24 @@ namespace DataRefresh.Migrations
 
                     b.Property<Guid?>("SnapshotId");
 
+                    b.Property<DateTime>("SortAttempt");
+
+                    b.Property<string>("SortCustomer")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("SortOwner")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateOnly>("SortPeriod");
+
+                    b.Property<string>("SortTitle")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime>("SortUpload");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200);
@@ -164,23 +182,32 @@ namespace DataRefresh.Migrations
 
                     b.HasIndex("FirmId", "ContactId");
 
+                    b.HasIndex("FirmId", "OwnerId");
+
                     b.HasIndex("FirmId", "BlockerBits", "EngagementId");
 
-                    b.HasIndex("FirmId", "ContactName", "EngagementId");
-
-                    b.HasIndex("FirmId", "CustomerName", "EngagementId");
-
-                    b.HasIndex("FirmId", "LastAttemptAt", "EngagementId");
-
-                    b.HasIndex("FirmId", "LastSuccessAt", "EngagementId");
-
-                    b.HasIndex("FirmId", "OwnerName", "EngagementId");
+                    b.HasIndex("FirmId", "ContactSearch", "EngagementId");
 
                     b.HasIndex("FirmId", "Package", "EngagementId");
 
-                    b.HasIndex("FirmId", "PeriodTo", "EngagementId");
+                    b.HasIndex("FirmId", "SortAttempt", "EngagementId");
 
-                    b.ToTable("engagement_rows", "data_refresh");
+                    b.HasIndex("FirmId", "SortCustomer", "EngagementId");
+
+                    b.HasIndex("FirmId", "SortOwner", "EngagementId");
+
+                    b.HasIndex("FirmId", "SortPeriod", "EngagementId");
+
+                    b.HasIndex("FirmId", "SortTitle", "EngagementId");
+
+                    b.HasIndex("FirmId", "SortUpload", "EngagementId");
+
+                    b.ToTable("engagement_rows", "data_refresh", t =>
+                        {
+                            t.HasTrigger("engagement_rows_ContactSearch");
+
+                            t.HasTrigger("engagement_rows_SearchText");
+                        });
                 });
 
             modelBuilder.Entity("DataRefresh.Dashboard.EngagementSight", b =>
@@ -407,6 +434,8 @@ namespace DataRefresh.Migrations
 
                     b.HasIndex("EngagementId", "AcceptedOn", "TriggerNumber")
                         .IsUnique();
+
+                    b.HasIndex("FirmId", "AcceptedOn", "State");
 
                     b.HasIndex("FirmId", "EngagementId", "AcceptedAt");
 

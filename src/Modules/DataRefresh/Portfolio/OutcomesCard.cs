@@ -26,7 +26,7 @@ internal static class OutcomesCard
                 ? db.Refreshes
                 : db.Refreshes.Where(r => db.Sights.Any(s => s.EngagementId == r.EngagementId && s.StaffId == person.MembershipId));
             var counts = await refreshes
-                .Where(r => r.AcceptedOn >= first && r.AcceptedOn <= today && r.RunningFor == null)
+                .Where(r => r.AcceptedOn >= first && r.AcceptedOn <= today)
                 .GroupBy(r => new { r.AcceptedOn, r.State })
                 .Select(group => new { group.Key.AcceptedOn, group.Key.State, Count = group.Count() })
                 .ToListAsync(token);

@@ -137,6 +137,7 @@ internal sealed class Refresh : Work, IFirmOwned
             refresh.HasIndex(r => new { r.EngagementId, r.AcceptedOn, r.TriggerNumber }).IsUnique();
             refresh.HasIndex(r => new { r.BatchId, r.State });
             refresh.HasIndex(r => new { r.FirmId, r.EngagementId, r.AcceptedAt });
+            refresh.HasIndex(r => new { r.FirmId, r.AcceptedOn, r.State });
             refresh.HasIndex(r => r.DueAt).HasFilter("\"RunningFor\" IS NOT NULL");
             refresh.HasIndex(r => r.ClaimId);
         }

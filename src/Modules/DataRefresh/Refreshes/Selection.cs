@@ -17,7 +17,7 @@ internal sealed record Selection(IReadOnlyCollection<Guid>? EngagementIds, Dashb
     {
         var rows = db.RowsFor(person, Right.RefreshData);
         if (EngagementIds is null)
-            return (Filter ?? new DashboardFilter()).Apply(rows, db.Refreshes, firm, today);
+            return (Filter ?? new DashboardFilter()).Apply(db, rows, firm, today);
 
         var ids = EngagementIds.Distinct().ToList();
         // One JSON or array parameter: thousands of single ones would not fit into a statement.

@@ -53,7 +53,7 @@ internal sealed class Contact : IFirmOwned
     {
         var shown = FullName != fullName || Email != email;
         FullName = fullName;
-        SortName = Folding.Fold(fullName);
+        SortName = Folding.FoldWithin(400, fullName);
         Email = email;
         EmailKey = EmailAddress.From(email).Key;
         Language = language;

@@ -1,6 +1,7 @@
 using Engagements.Customers;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SharedKernel.Mail;
+using SharedKernel.Persistence;
 
 namespace Engagements.Contacts;
 
@@ -8,7 +9,11 @@ internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>
 {
     public void Configure(EntityTypeBuilder<Contact> contact)
     {
-        contact.ToTable("contacts");
+        contact.ToTable("contacts", table =>
+        {
+            table.HasTrigger(NameIndex.NameOf("contacts", nameof(Contact.SortName)));
+            table.HasTrigger(NameIndex.NameOf("contacts", nameof(Contact.EmailKey)));
+        });
         contact.HasKey(c => c.Id);
         contact.Property(c => c.Id).ValueGeneratedNever();
         contact.Property(c => c.Version).IsConcurrencyToken();

@@ -104,8 +104,8 @@ internal sealed class Customer : IFirmOwned
         Label = facts.Label;
         EnterpriseNumber = Kind == CustomerKind.Company ? facts.EnterpriseNumber : null;
         ResponsibleId = facts.ResponsibleId;
-        SortName = Kind == CustomerKind.Person ? Folding.Fold(LastName, FirstName) : Folding.Fold(Name);
-        SearchText = Folding.Fold(Name, Email, EnterpriseNumber, City, Label);
+        SortName = Folding.FoldWithin(2 * LongestName, Kind == CustomerKind.Person ? [LastName, FirstName] : [Name]);
+        SearchText = Folding.FoldWithin(2000, Name, Email, EnterpriseNumber, City, Label);
         return Name != before;
     }
 

@@ -27,7 +27,7 @@ internal static class CustomerList
             var responsible = await db.Customers.AnyAsync(c => c.ResponsibleId == me && c.ArchivedAt == null, token);
             var mine = query.Mine == "yes" || (query.Mine is null && request.MineByDefault && responsible);
 
-            var customers = Filtered(db.CustomersSeenBy(current.Person), query);
+            var customers = Filtered(db.CustomersSeenBy(current.Person).Matching(db, c => c.SearchText, query.Search), query);
             if (mine)
                 customers = customers.Where(c => c.ResponsibleId == me);
             var total = await customers.CountAsync(token);
@@ -63,8 +63,6 @@ internal static class CustomerList
 
         private static IQueryable<Customer> Filtered(IQueryable<Customer> customers, Filter query)
         {
-            foreach (var pattern in Folding.Patterns(query.Search))
-                customers = customers.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
             if (Enum.TryParse<CustomerKind>(query.Kind, true, out var kind))
                 customers = customers.Where(c => c.Kind == kind);
             if (!string.IsNullOrEmpty(query.Label))

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SharedKernel.Mail;
+using SharedKernel.Persistence;
 
 namespace Engagements.Customers;
 
@@ -7,7 +8,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<Customer>
 {
     public void Configure(EntityTypeBuilder<Customer> customer)
     {
-        customer.ToTable("customers");
+        customer.ToTable("customers", table => table.HasTrigger(NameIndex.NameOf("customers", nameof(Customer.SearchText))));
         customer.HasKey(c => c.Id);
         customer.Property(c => c.Id).ValueGeneratedNever();
         customer.Property(c => c.Version).IsConcurrencyToken();

@@ -17,9 +17,7 @@ internal static class ChooseCustomer
     {
         public async Task<IReadOnlyList<CustomerHeading>> Handle(Query query, CancellationToken token)
         {
-            var customers = db.CustomersEditableBy(current.Person);
-            foreach (var pattern in Folding.Patterns(query.Search))
-                customers = customers.Where(c => EF.Functions.Like(c.SearchText, pattern, @"\"));
+            var customers = db.CustomersEditableBy(current.Person).Matching(db, c => c.SearchText, query.Search);
             return await customers.OrderBy(c => c.SortName).ThenBy(c => c.Id).Take(Shown)
                 .Select(c => new CustomerHeading(c.Id, c.Name, c.Kind, c.Label, c.ArchivedAt))
                 .ToListAsync(token);

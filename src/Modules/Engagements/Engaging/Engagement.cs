@@ -95,7 +95,7 @@ internal sealed class Engagement : IFirmOwned
     public void Change(EngagementFacts facts, Guid by)
     {
         Title = facts.Title;
-        SortTitle = Folding.Fold(facts.Title);
+        SortTitle = Folding.FoldWithin(400, facts.Title);
         ContactId = facts.ContactId;
         OwnerId = facts.OwnerId;
         Team.RemoveAll(m => !facts.Team.Contains(m.StaffId));
@@ -110,7 +110,7 @@ internal sealed class Engagement : IFirmOwned
         LegalCoverNote = facts.LegalCoverOn is null ? null : facts.LegalCoverNote;
         FinancialYearStart = facts.FinancialYearStart;
         ReadFrom = facts.ReadFrom;
-        SearchText = Folding.Fold(Title, ExternalId);
+        SearchText = Folding.FoldWithin(1000, Title, ExternalId);
         Touch();
     }
 

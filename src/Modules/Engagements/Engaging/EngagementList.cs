@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using Engagements.Contacts;
+using Engagements.Customers;
 using Engagements.Eula;
 using Engagements.Firms;
 using MediatR;
@@ -61,18 +63,21 @@ internal static class EngagementList
                 me.May(Right.EditCustomers) != Reach.None, me.May(Right.RefreshData) != Reach.None);
         }
 
-        private static IQueryable<JoinedRow> Filtered(IQueryable<JoinedRow> rows, Query query)
+        private IQueryable<JoinedRow> Filtered(IQueryable<JoinedRow> rows, Query query)
         {
-            foreach (var pattern in Folding.Patterns(query.Search))
+            foreach (var word in Folding.Words(query.Search))
             {
-                rows = rows.Where(r => EF.Functions.Like(r.Engagement.SearchText, pattern, @"\")
-                    || EF.Functions.Like(r.Customer.SearchText, pattern, @"\"));
+                var customers = db.Hits<Customer>(c => c.SearchText, word);
+                var named = db.Hits<Engagement>(e => e.SearchText, word)
+                    .Union(db.Engagements.Where(e => customers.Contains(e.CustomerId)).Select(e => e.Id));
+                rows = rows.Where(r => named.Contains(r.Engagement.Id));
             }
 
-            foreach (var pattern in Folding.Patterns(query.Contact))
+            foreach (var word in Folding.Words(query.Contact))
             {
-                rows = rows.Where(r => r.Contact != null
-                    && (EF.Functions.Like(r.Contact.SortName, pattern, @"\") || EF.Functions.Like(r.Contact.EmailKey, pattern, @"\")));
+                var contacts = db.Hits<Contact>(c => c.SortName, word).Union(db.Hits<Contact>(c => c.EmailKey, word));
+                var theirs = db.Engagements.Join(contacts, e => e.ContactId, id => (Guid?)id, (e, id) => e.Id);
+                rows = rows.Where(r => theirs.Contains(r.Engagement.Id));
             }
 
             if (!string.IsNullOrEmpty(query.Owner))

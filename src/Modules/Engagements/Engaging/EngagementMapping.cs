@@ -1,6 +1,7 @@
 using Engagements.Contacts;
 using Engagements.Customers;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Persistence;
 
 namespace Engagements.Engaging;
 
@@ -8,7 +9,7 @@ internal sealed class EngagementMapping : IEntityTypeConfiguration<Engagement>, 
 {
     public void Configure(EntityTypeBuilder<Engagement> engagement)
     {
-        engagement.ToTable("engagements");
+        engagement.ToTable("engagements", table => table.HasTrigger(NameIndex.NameOf("engagements", nameof(Engagement.SearchText))));
         engagement.HasKey(e => e.Id);
         engagement.Property(e => e.Id).ValueGeneratedNever();
         engagement.Property(e => e.Version).IsConcurrencyToken();

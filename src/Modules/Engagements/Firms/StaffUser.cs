@@ -44,7 +44,7 @@ internal sealed class StaffUser : IFirmOwned
         var renamed = FullName != staff.FullName;
         Version = staff.Version;
         FullName = staff.FullName;
-        SortName = Folding.Fold(staff.FullName);
+        SortName = Folding.FoldWithin(400, staff.FullName);
         Email = staff.Email;
         Active = staff.Active;
         Deleted = staff.Deleted;

@@ -62,7 +62,12 @@ namespace Engagements.Migrations
                     b.HasIndex("CustomerId", "EmailKey")
                         .IsUnique();
 
-                    b.ToTable("contacts", "engagements");
+                    b.ToTable("contacts", "engagements", t =>
+                        {
+                            t.HasTrigger("contacts_EmailKey");
+
+                            t.HasTrigger("contacts_SortName");
+                        });
                 });
 
             modelBuilder.Entity("Engagements.Customers.Customer", b =>
@@ -138,7 +143,10 @@ namespace Engagements.Migrations
 
                     b.HasIndex("FirmId", "SortName", "Id");
 
-                    b.ToTable("customers", "engagements");
+                    b.ToTable("customers", "engagements", t =>
+                        {
+                            t.HasTrigger("customers_SearchText");
+                        });
                 });
 
             modelBuilder.Entity("Engagements.Engaging.Engagement", b =>
@@ -217,7 +225,10 @@ namespace Engagements.Migrations
 
                     b.HasIndex("FirmId", "SortTitle", "Id");
 
-                    b.ToTable("engagements", "engagements");
+                    b.ToTable("engagements", "engagements", t =>
+                        {
+                            t.HasTrigger("engagements_SearchText");
+                        });
                 });
 
             modelBuilder.Entity("Engagements.Engaging.TeamMember", b =>

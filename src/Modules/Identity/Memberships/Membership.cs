@@ -11,6 +11,9 @@ namespace Identity.Memberships;
 /// </summary>
 internal sealed class Membership : IFirmOwned
 {
+    public const int LongestName = 200;
+    public const int LongestSearch = 500;
+
     private Membership()
     {
     }
@@ -35,8 +38,11 @@ internal sealed class Membership : IFirmOwned
 
     public string Name { get; private set; } = "";
 
-    /// <summary>The name in lower case, for a search and an order that are the same on every engine.</summary>
+    /// <summary>The name, folded, for an order that is the same on every engine.</summary>
     public string SortName { get; private set; } = "";
+
+    /// <summary>What the search box looks in: name and address, folded.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>The last day, in the firm's time zone, on which the person can sign in.</summary>
     public DateOnly? ValidUntil { get; private set; }
@@ -70,7 +76,8 @@ internal sealed class Membership : IFirmOwned
             Side = Side.Staff,
             ProfileType = type,
             Name = name,
-            SortName = name.ToLowerInvariant(),
+            SortName = Folding.FoldWithin(LongestName, name),
+            SearchText = Folding.FoldWithin(LongestSearch, name, account.Email),
             ValidUntil = validUntil,
             InvitedBy = invitedBy,
             InvitedAt = now,
@@ -108,9 +115,10 @@ internal sealed class Membership : IFirmOwned
 
     public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
 
-    public void Edit(string name, ProfileType type, DateOnly? validUntil)
+    public void Edit(Account account, string name, ProfileType type, DateOnly? validUntil)
     {
-        (Name, SortName, ProfileType) = (name, name.ToLowerInvariant(), type);
+        (Name, SortName, ProfileType) = (name, Folding.FoldWithin(LongestName, name), type);
+        SearchText = Folding.FoldWithin(LongestSearch, name, account.Email);
         SetValidUntil(validUntil);
     }
 
@@ -135,7 +143,7 @@ internal sealed class Membership : IFirmOwned
     public void FollowContact(long version, Guid customerId, string customerName, string name)
     {
         (ContactVersion, CustomerId, CustomerName) = (version, customerId, customerName);
-        (Name, SortName) = (name, name.ToLowerInvariant());
+        (Name, SortName) = (name, Folding.FoldWithin(LongestName, name));
         Version++;
     }
 

@@ -1,6 +1,7 @@
 using Identity.Accounts;
 using Identity.Firms;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Persistence;
 
 namespace Identity.Memberships;
 
@@ -8,10 +9,11 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> membership)
     {
-        membership.ToTable("memberships");
+        membership.ToTable("memberships", table => table.HasTrigger(NameIndex.NameOf("memberships", nameof(Membership.SearchText))));
         membership.Property(m => m.Id).ValueGeneratedNever();
-        membership.Property(m => m.Name).HasMaxLength(200);
-        membership.Property(m => m.SortName).HasMaxLength(200);
+        membership.Property(m => m.Name).HasMaxLength(Membership.LongestName);
+        membership.Property(m => m.SortName).HasMaxLength(Membership.LongestName);
+        membership.Property(m => m.SearchText).HasMaxLength(Membership.LongestSearch);
         membership.Property(m => m.CustomerName).HasMaxLength(200);
         membership.Property(m => m.InvitedBy).HasMaxLength(200);
         membership.Property(m => m.Version).IsConcurrencyToken();

@@ -224,6 +224,10 @@ namespace Identity.Migrations
                     b.Property<string>("ProfileType")
                         .HasMaxLength(40);
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(500);
+
                     b.Property<string>("Side")
                         .IsRequired()
                         .HasMaxLength(40);
@@ -247,7 +251,10 @@ namespace Identity.Migrations
 
                     b.HasIndex("FirmId", "Side", "SortName", "Id");
 
-                    b.ToTable("memberships", "identity");
+                    b.ToTable("memberships", "identity", t =>
+                        {
+                            t.HasTrigger("memberships_SearchText");
+                        });
                 });
 
             modelBuilder.Entity("Identity.SignIns.SignInTries", b =>

@@ -62,7 +62,7 @@ public static class EditStaff
             if (!sameAccess && await db.GuardLastAdministrator(joined, text, cancellationToken) is { } last)
                 return last;
 
-            membership.Edit(command.Name!.Trim(), type, validUntil);
+            membership.Edit(account, command.Name!.Trim(), type, validUntil);
             db.Announce(membership.Announcement(account, firm.Today(clock.GetUtcNow())));
             await db.SaveChangesAsync(cancellationToken);
             return Result.Ok;

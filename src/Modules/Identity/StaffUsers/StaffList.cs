@@ -23,8 +23,11 @@ internal static class StaffList
             var staff = WithStatus(db.Staff().AsNoTracking(), query.Status, today);
             if (ProfileTypes.Parse(query.ProfileType) is { } type)
                 staff = staff.Where(j => j.Membership.ProfileType == type);
-            if (query.Search?.Trim().ToLowerInvariant() is { Length: > 0 } search)
-                staff = staff.Where(j => j.Membership.SortName.Contains(search) || j.Account.NormalizedEmail!.Contains(search));
+            foreach (var word in Folding.Words(query.Search))
+            {
+                var named = db.Hits<Membership>(m => m.SearchText, word);
+                staff = staff.Where(j => named.Contains(j.Membership.Id));
+            }
 
             var total = await staff.CountAsync(cancellationToken);
             var page = new PageRequest(query.After, query.Before, query.Size);

@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using Testing;
 
-namespace Host.Tests;
+namespace Process.Tests;
 
 /// <summary>Two hosts on one database.</summary>
 public sealed class RaceTests
@@ -14,11 +14,11 @@ public sealed class RaceTests
     public async Task Of_1000_triggers_on_two_hosts_over_200_engagements_exactly_200_are_accepted()
     {
         await using var demo = await PreparedDemo.Copy();
-        var ids = await MoreEngagements(demo.Folder);
+        var ids = await MoreEngagements(demo);
         // No vendor answers here: what is accepted stays in the ledger, which is what this counts.
         var nowhere = new Dictionary<string, string> { ["Connectors__Codat__BaseUrl"] = "http://127.0.0.1:9", ["Schedule__Enabled"] = "false" };
-        await using var one = new RunningHost(demo.Folder, nowhere);
-        await using var two = new RunningHost(demo.Folder, nowhere);
+        await using var one = demo.Host(nowhere);
+        await using var two = demo.Host(nowhere);
         await Task.WhenAll(one.Start(demo: false), two.Start(demo: false));
         using var first = await one.SignIn("admin@demo.example");
         using var second = await two.SignIn("admin@demo.example");
@@ -45,35 +45,36 @@ public sealed class RaceTests
             Triggers - Engagements,
             answers.SelectMany(a => a.GetProperty("refused").EnumerateArray())
                 .Where(r => r.GetProperty("reason").GetString() == "running").Sum(r => r.GetProperty("count").GetInt32()));
-        Assert.Equal(Engagements, await Accepted(demo.Folder, ids));
+        Assert.Equal(Engagements, await Accepted(demo, ids));
     }
 
     /// <summary>Copies of one row that can be refreshed, straight in the table: making 200 by hand is not what is tested.</summary>
-    private static async Task<IReadOnlyList<Guid>> MoreEngagements(string folder)
+    private static async Task<IReadOnlyList<Guid>> MoreEngagements(PreparedDemo demo)
     {
+        var table = PreparedDemo.Table("engagement_rows");
         var ids = Enumerable.Range(0, Engagements).Select(_ => Guid.CreateVersion7()).ToList();
-        await using var connection = await Open(folder);
+        await using var connection = await demo.Open();
         var columns = new List<string>();
-        await using (var info = connection.CreateCommand())
+        await using (var nothing = connection.CreateCommand())
         {
-            info.CommandText = "SELECT name FROM pragma_table_info('engagement_rows')";
-            await using var reader = await info.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                columns.Add(reader.GetString(0));
+            nothing.CommandText = $"SELECT * FROM {table} WHERE 1 = 0";
+            await using var reader = await nothing.ExecuteReaderAsync();
+            columns.AddRange(Enumerable.Range(0, reader.FieldCount).Select(reader.GetName));
         }
 
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var id in ids)
         {
             await using var copy = connection.CreateCommand();
-            var values = columns.Select(c => c == "EngagementId" ? "$id" : $"\"{c}\"");
+            copy.Transaction = transaction;
+            var values = columns.Select(c => c == "EngagementId" ? "@id" : $"\"{c}\"");
             copy.CommandText = $"""
-                INSERT INTO engagement_rows ({string.Join(", ", columns.Select(c => $"\"{c}\""))})
-                SELECT {string.Join(", ", values)} FROM engagement_rows
-                WHERE BlockerBits = 0 AND Connector IS NOT NULL AND Archived = 0
-                    AND FirmId = (SELECT FirmId FROM engagement_rows GROUP BY FirmId ORDER BY COUNT(*) DESC LIMIT 1) LIMIT 1
+                INSERT INTO {table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))})
+                SELECT {string.Join(", ", values)} FROM {table}
+                WHERE "BlockerBits" = 0 AND "Connector" IS NOT NULL AND NOT "Archived"
+                    AND "FirmId" = (SELECT "FirmId" FROM {table} GROUP BY "FirmId" ORDER BY COUNT(*) DESC LIMIT 1) LIMIT 1
                 """;
-            copy.Parameters.AddWithValue("$id", id.ToString().ToUpperInvariant());
+            copy.Add("@id", id);
             Assert.Equal(1, await copy.ExecuteNonQueryAsync());
         }
 
@@ -81,19 +82,9 @@ public sealed class RaceTests
         return ids;
     }
 
-    private static async Task<int> Accepted(string folder, IReadOnlyList<Guid> ids)
+    private static async Task<int> Accepted(PreparedDemo demo, IReadOnlyList<Guid> ids)
     {
-        await using var connection = await Open(folder);
-        await using var count = connection.CreateCommand();
-        count.CommandText = "SELECT COUNT(*) FROM refreshes WHERE EngagementId IN (SELECT value FROM json_each($ids))";
-        count.Parameters.AddWithValue("$ids", JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant())));
-        return Convert.ToInt32(await count.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<SqliteConnection> Open(string folder)
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "data_refresh.db")};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync();
-        return connection;
+        var list = string.Join(", ", ids.Select(id => $"'{id.ToString().ToUpperInvariant()}'"));
+        return await demo.Ask<int>($"""SELECT COUNT(*) FROM {PreparedDemo.Table("refreshes")} WHERE "EngagementId" IN ({list})""");
     }
 }

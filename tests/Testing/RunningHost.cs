@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Host.Tests;
+namespace Testing;
 
 /// <summary>
 /// The program as people run it: a process of its own, in demo mode with the simulator beside it, on a folder that a
@@ -50,16 +50,18 @@ public sealed class RunningHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts without waiting.</summary>
-    public void Launch(bool demo, Dictionary<string, string>? more = null)
+    /// <summary>Starts without waiting; with arguments it is a command such as <c>migrate</c>.</summary>
+    public void Launch(bool demo, Dictionary<string, string>? more = null, params string[] command)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(Project, "bin", Configuration, "net10.0", "Host.dll"), "--urls", Address.ToString() },
             WorkingDirectory = Project,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        string[] arguments = command.Length > 0 ? command : ["--urls", Address.ToString()];
+        foreach (var argument in arguments.Prepend(Path.Combine(Project, "bin", Configuration, "net10.0", "Host.dll")))
+            start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Storage__Directory"] = Folder;
         start.Environment["Demo__Enabled"] = demo ? "true" : "false";
@@ -81,15 +83,19 @@ public sealed class RunningHost : IAsyncDisposable
             await process.WaitForExitAsync();
     }
 
-    /// <summary>Waits until the process has ended by itself.</summary>
-    public Task UntilExit(TimeSpan patience) => process!.WaitForExitAsync().WaitAsync(patience);
+    /// <summary>Waits until the process has ended by itself; answers its exit code.</summary>
+    public async Task<int> UntilExit(TimeSpan patience)
+    {
+        await process!.WaitForExitAsync().WaitAsync(patience);
+        return process.ExitCode;
+    }
 
     /// <summary>A client that is signed in.</summary>
     public async Task<HttpClient> SignIn(string email, string password = "demo-Data-Refresh-1")
     {
         var http = new HttpClient { BaseAddress = Address };
         var answer = await http.PostAsJsonAsync("/api/identity/session", new { email, password });
-        Assert.True(answer.IsSuccessStatusCode, $"{email}: {answer.StatusCode}");
+        Xunit.Assert.True(answer.IsSuccessStatusCode, $"{email}: {answer.StatusCode}");
         return http;
     }
 
