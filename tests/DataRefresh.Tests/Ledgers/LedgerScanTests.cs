@@ -23,6 +23,7 @@ public sealed class LedgerScanTests : IDisposable
         {
             Date = Start.AddDays(inOrderOfDays ? number / 50 : random.Next(600)),
             AccountId = random.Next(200) is var account and > 0 ? $"account-{(account < 100 ? 1 : account)}" : null,
+            Description = number % 9 == 0 ? $"Żółw INV-{number:d7}" : $"Invoice INV-{number:d7}",
             Amount = random.Next(-100_000, 100_000) / 100m,
         }).ToList();
         var part = await folder.Writer.Write(folder.Firm, DataSet.Ledger, async sink =>
@@ -38,7 +39,7 @@ public sealed class LedgerScanTests : IDisposable
             foreach (var (from, to) in new[] { (0, 600), (0, 99), (250, 310), (599, 599), (700, 800) })
                 foreach (var skip in new[] { 0, 100, 5_000 })
                     await Compare(account, null, Start.AddDays(from), Start.AddDays(to), skip);
-            foreach (var search in new[] { "inv-0012", "nothing like it" })
+            foreach (var search in new[] { "inv-0012", "ZOLW inv-001", "Жук", "nothing like it" })
                 await Compare(account, search, Start, Start.AddDays(310), 100);
         }
 
@@ -47,7 +48,7 @@ public sealed class LedgerScanTests : IDisposable
             var filter = LedgerFilter.Of(account, $"{from:yyyy-MM-dd}", $"{to:yyyy-MM-dd}", search).Filter!;
             var sumFrom = account is null ? (DateOnly?)null : Start.AddDays(30);
             var scan = new LedgerScan(filter, skip, 100, sumFrom);
-            await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, scan.UseOf, filter.Field, default))
+            await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, scan.UseOf, filter.Sieve, default))
                 if (!scan.Take(piece))
                     break;
 

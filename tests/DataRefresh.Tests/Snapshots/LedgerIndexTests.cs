@@ -53,7 +53,7 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
         var (_, read) = await Read(part, block => block.Offset == wanted.Offset ? BlockUse.Read : BlockUse.Skip);
         Assert.Equal(rows.Skip(blocks.Take(3).Sum(b => b.Lines)).Take(wanted.Lines), read);
 
-        var (_, found) = await Read(part, _ => BlockUse.Read, LedgerReader.Field("accountId", "Zażółć \"gęślą\" <jaźń>"));
+        var (_, found) = await Read(part, _ => BlockUse.Read, LineSieve.OfField("accountId", "Zażółć \"gęślą\" <jaźń>"));
         Assert.Equal([rows[20_000]], found);
     }
 
@@ -105,7 +105,7 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
 
         await Measure("every row", () => folder.Reader.Read<LedgerRow>(folder.Firm, part, default).CountAsync().AsTask());
         await Measure("index alone", async () => (await Read(part, _ => BlockUse.Sum)).Blocks.Count);
-        await Measure("every block, one account", async () => (await Read(part, _ => BlockUse.Read, LedgerReader.Field("accountId", "account-17"))).Rows.Count);
+        await Measure("every block, one account", async () => (await Read(part, _ => BlockUse.Read, LineSieve.OfField("accountId", "account-17"))).Rows.Count);
         var (blocks, _) = await Read(part, _ => BlockUse.Sum);
         output.WriteLine($"{part.Bytes - blocks[^1].Offset - blocks[^1].Length:n0} bytes of index");
         var took = await Measure("one block in the middle", async () => (await Read(part, block => block.Offset == blocks[150].Offset ? BlockUse.Read : BlockUse.Skip)).Rows.Count);
@@ -129,7 +129,7 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
     {
         var filter = LedgerFilter.Of(account, from, null, search).Filter!;
         var scan = new LedgerScan(filter, skip, 100, account is null ? null : new DateOnly(2026, 1, 1));
-        await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, scan.UseOf, filter.Field, default))
+        await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, scan.UseOf, filter.Sieve, default))
             if (!scan.Take(piece))
                 break;
         return scan.Page.Count;
@@ -138,10 +138,10 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
     // In the order of their days, as packages give them.
     private static LedgerRow Row(int number) => SnapshotTests.Row(number) with { Date = new DateOnly(2025, 1, 1).AddDays(number / 1_400) };
 
-    private async Task<(List<LedgerBlock> Blocks, List<LedgerRow> Rows)> Read(SnapshotPart part, Func<LedgerBlock, BlockUse> use, byte[]? field = null)
+    private async Task<(List<LedgerBlock> Blocks, List<LedgerRow> Rows)> Read(SnapshotPart part, Func<LedgerBlock, BlockUse> use, LineSieve? sieve = null)
     {
         var (blocks, rows) = (new List<LedgerBlock>(), new List<LedgerRow>());
-        await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, use, field, default))
+        await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, use, sieve, default))
         {
             if (piece.Block is { } block)
                 blocks.Add(block);

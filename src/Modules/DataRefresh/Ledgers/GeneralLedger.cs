@@ -41,7 +41,7 @@ internal static class GeneralLedger
                 return none with { Wrong = wrong };
 
             var scan = new LedgerScan(filter, skip, Lines, balances.SumFrom(filter));
-            await foreach (var piece in books.ReadLedger(scan.UseOf, filter.Field, token))
+            await foreach (var piece in books.ReadLedger(scan.UseOf, filter.Sieve, token))
                 if (!scan.Take(piece))
                     break;
 

@@ -50,7 +50,7 @@ internal static class LedgerEntry
         private static async Task<List<LedgerRow>> Find(Books books, string entry, DateOnly? on, CancellationToken token)
         {
             var (rows, before) = (new List<LedgerRow>(), 0);
-            await foreach (var piece in books.ReadLedger(Use, LedgerReader.Field("entryId", entry), token))
+            await foreach (var piece in books.ReadLedger(Use, LineSieve.OfField("entryId", entry), token))
             {
                 if (piece.Row!.EntryId == entry)
                     rows.Add(piece.Row);

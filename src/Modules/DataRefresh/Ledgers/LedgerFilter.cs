@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DataRefresh.Snapshots;
 using DataRefresh.TrialBalances;
 using SharedKernel.Persistence;
@@ -13,8 +14,8 @@ internal sealed record LedgerFilter(string? Account, DateOnly From, DateOnly To,
     /// <summary>The account as the ledger's lines and index name it.</summary>
     public string? Key => Account == TrialBalance.NoAccount ? "" : Account;
 
-    /// <summary>What a stored line of the account has in it; null where that does not tell.</summary>
-    public byte[]? Field => Key is { Length: > 0 } id ? LedgerReader.Field("accountId", id) : null;
+    /// <summary>What can be told of stored lines before they are read. Made once for a scan.</summary>
+    public LineSieve Sieve => LineSieve.Of("accountId", Key is { Length: > 0 } id ? id : null, Words);
 
     public bool IsOfAccount(LedgerRow row) => Key is null || (row.AccountId ?? "") == Key;
 
@@ -46,8 +47,12 @@ internal sealed record LedgerFilter(string? Account, DateOnly From, DateOnly To,
     {
         if (Words.Length == 0)
             return true;
-        var text = Folding.Fold(
-            row.Description, row.Journal, row.AccountName, row.EntryId, row.SourceId, Math.Abs(row.Amount).ToString(CultureInfo.InvariantCulture));
-        return Words.All(word => text.Contains(word, StringComparison.Ordinal));
+        string?[] texts = [row.Description, row.Journal, row.AccountName, row.EntryId, row.SourceId, Math.Abs(row.Amount).ToString(CultureInfo.InvariantCulture)];
+        return Array.TrueForAll(Words, word => Array.Exists(texts, text => Has(text, word)));
     }
+
+    // Folding is slow, and most text has nothing to fold but its case.
+    private static bool Has(string? text, string word) => text is not null && (Ascii.IsValid(text)
+        ? text.Contains(word, StringComparison.OrdinalIgnoreCase)
+        : Folding.Fold(text).Contains(word, StringComparison.Ordinal));
 }

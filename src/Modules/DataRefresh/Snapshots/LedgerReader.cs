@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 
 namespace DataRefresh.Snapshots;
@@ -24,9 +23,9 @@ internal static class LedgerReader
 {
     /// <param name="file">Seekable; its blocks carry check sums of their own.</param>
     /// <param name="use">Asked for each block in turn, when all pieces before it were taken.</param>
-    /// <param name="field">Lines are passed over that do not have this <see cref="Field"/>.</param>
+    /// <param name="sieve">Lines that it does not let through are passed over; null for all.</param>
     public static async IAsyncEnumerable<LedgerPiece> Read(
-        Stream file, Func<LedgerBlock, BlockUse> use, byte[]? field, [EnumeratorCancellation] CancellationToken token)
+        Stream file, Func<LedgerBlock, BlockUse> use, LineSieve? sieve, [EnumeratorCancellation] CancellationToken token)
     {
         if (await LedgerTrailer.Find(file, token) is not { } index)
         {
@@ -46,16 +45,12 @@ internal static class LedgerReader
                     break;
                 case BlockUse.Read:
                     var plain = await Unpack(file, block, token);
-                    foreach (var row in Rows(plain.WrittenMemory, field))
+                    foreach (var row in Rows(plain.WrittenMemory, sieve))
                         yield return new LedgerPiece(row, null);
                     break;
             }
         }
     }
-
-    /// <summary>A value as it stands in a stored line.</summary>
-    /// <param name="name">The member, such as <c>accountId</c>.</param>
-    public static byte[] Field(string name, string value) => Encoding.UTF8.GetBytes($"\"{name}\":{JsonSerializer.Serialize(value, RowJson.Default.String)}");
 
     private static async Task<ArrayBufferWriter<byte>> Unpack(Stream file, LedgerBlock block, CancellationToken token)
     {
@@ -76,13 +71,15 @@ internal static class LedgerReader
         }
     }
 
-    private static IEnumerable<LedgerRow> Rows(ReadOnlyMemory<byte> lines, byte[]? field)
+    private static IEnumerable<LedgerRow> Rows(ReadOnlyMemory<byte> lines, LineSieve? sieve)
     {
+        if (sieve?.MayHold(lines.Span) == false)
+            yield break;
         while (lines.Span.IndexOf((byte)'\n') is var end and >= 0)
         {
             var line = lines[..end];
             lines = lines[(end + 1)..];
-            if (field is null || line.Span.IndexOf(field) >= 0)
+            if (sieve?.MayHold(line.Span) != false)
                 yield return JsonSerializer.Deserialize(line.Span, RowJson.Of<LedgerRow>())!;
         }
     }

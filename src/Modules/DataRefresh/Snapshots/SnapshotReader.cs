@@ -26,12 +26,12 @@ internal sealed class SnapshotReader(BlobFolder blobs)
     /// <summary>Streams a ledger, past the blocks that need not be read. See <see cref="LedgerReader"/>.</summary>
     /// <exception cref="InvalidDataException">A block is not what was written.</exception>
     public async IAsyncEnumerable<LedgerPiece> ReadLedger(
-        Guid firmId, SnapshotPart part, Func<LedgerBlock, BlockUse> use, byte[]? field, [EnumeratorCancellation] CancellationToken token)
+        Guid firmId, SnapshotPart part, Func<LedgerBlock, BlockUse> use, LineSieve? sieve, [EnumeratorCancellation] CancellationToken token)
     {
         if (part is not { State: DataSetState.Stored, Hash: { } hash })
             yield break;
         await using var blob = blobs.OpenPlaces(SnapshotWriter.Module, firmId, hash);
-        await foreach (var piece in LedgerReader.Read(blob, use, field, token))
+        await foreach (var piece in LedgerReader.Read(blob, use, sieve, token))
             yield return piece;
     }
 }

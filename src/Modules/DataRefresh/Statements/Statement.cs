@@ -99,7 +99,7 @@ internal sealed class Statement
             // Only a section's total is of level 0, also where a section has none.
             var level = child.Row!.Level == 0 ? 0 : Math.Max(1, depth);
             return child.Below(level + 1).Prepend(new StatementLine(
-                child.Row.Section, level, child.Row.AccountId, child.Row.Name, child.children.Count > 0, child.Amounts));
+                child.Row.Section, level, child.Row.AccountId, child.Row.Name, child.Amounts));
         });
     }
 }
@@ -109,7 +109,6 @@ internal sealed class Statement
 internal sealed record StatementPeriod(DateOnly? From, DateOnly To);
 
 /// <param name="Level">0 for a section's total.</param>
-/// <param name="HasLines">Whether other lines stand under it, which are part of its amounts.</param>
 /// <param name="Amounts">Along the periods, as printed; null where the package did not print the line.</param>
 internal sealed record StatementLine(
-    StatementSection Section, int Level, string? AccountId, string? Name, bool HasLines, IReadOnlyList<decimal?> Amounts);
+    StatementSection Section, int Level, string? AccountId, string? Name, IReadOnlyList<decimal?> Amounts);

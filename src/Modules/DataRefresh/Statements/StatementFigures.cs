@@ -22,9 +22,10 @@ public sealed record StatementFigures(
     {
         var columns = Groups(statement, by, years, readUntil).Select(group => new StatementGroup(statement, group.First, group.Months, readUntil)).ToList();
         var figures = new StatementFigures(by, statement.Currency, [.. columns.Select(column => column.Column)], [], false, null);
+        var lines = statement.Lines.Select(line => Line(line, columns, figures.Compares)).Where(line => line.Amounts.Any(amount => amount is not null)).ToList();
         return figures with
         {
-            Lines = [.. statement.Lines.Select(line => Line(line, columns, figures.Compares)).Where(line => line.Amounts.Any(amount => amount is not null))],
+            Lines = [.. lines.Select((line, at) => line with { HasLines = at + 1 < lines.Count && lines[at + 1].Section == line.Section && lines[at + 1].Level > line.Level })],
             IsShortened = by == StatementBy.Comparison && columns.Count > 0 && columns[0].Column.From != years.YearOf(columns[0].Column.From),
             LeftOut = by == StatementBy.Comparison && statement.Periods.Count > 0 && statement.Periods[^1].To is var last && last > columns[0].Column.To ? last : null,
         };
@@ -36,7 +37,7 @@ public sealed record StatementFigures(
         var amounts = columns.Select(column => column.Of(line)).ToList();
         var difference = compares && amounts.Any(amount => amount is not null) ? (amounts[0] ?? 0) - (amounts[1] ?? 0) : (decimal?)null;
         return new StatementFigureLine(
-            line.Section, line.Level, line.AccountId, line.Name, line.HasLines, amounts, difference,
+            line.Section, line.Level, line.AccountId, line.Name, false, amounts, difference,
             difference is not null && amounts[1] is { } before and not 0 ? difference / Math.Abs(before) : null);
     }
 
