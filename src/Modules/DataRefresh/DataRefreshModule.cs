@@ -4,7 +4,6 @@ using DataRefresh.Refreshes;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
-using SharedKernel.Mail;
 using SharedKernel.Messaging;
 using SharedKernel.Modules;
 using SharedKernel.Web;
@@ -26,7 +25,7 @@ public static class DataRefreshModule
         builder.Services.AddScoped<RefreshRun>();
         builder.Services.AddScoped<FailureEpisodes>();
         builder.Services.AddScoped<FailureLetter>();
-        builder.Services.AddMail<Text>(FailureLetter.Kind);
+        builder.Services.AddSingleton(FailureLetter.Kind);
         builder.Services.AddScoped<NoticeLinks>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
         builder.Services.AddCustomerTab<Text>("Tab_History", id => $"/customers/{id}/history", 90, p => p.May(Right.SeeCustomers) != Reach.None);
