@@ -1,6 +1,4 @@
-using Engagements.Contacts;
 using Engagements.Customers;
-using Engagements.Engaging;
 using Microsoft.EntityFrameworkCore;
 using SharedKernel.Persistence;
 using Testing;
@@ -127,11 +125,11 @@ public sealed class SearchTests(House house) : IClassFixture<House>
         var engagement = await firm.Engagement(customer, "Needlework", contact: contact);
         await house.In(firm.Id, async (db, _) =>
         {
-            await db.Copies<Customer>(customer, 5_000, ("SearchText", "'hay number ' || n"));
-            await db.Copies<Contact>(contact, 5_000, ("SortName", "'somebody ' || n"), ("EmailKey", "'somebody' || n || '@hay.test'"));
+            await db.Copies("customers", customer, 5_000, ("SearchText", "'hay number ' || n"));
+            await db.Copies("contacts", contact, 5_000, ("SortName", "'somebody ' || n"), ("EmailKey", "'somebody' || n || '@hay.test'"));
             // Each with a customer and a contact of its own, as it is in life.
-            string Nth(string table) => $"(SELECT \"Id\" FROM {(db.Database.IsNpgsql() ? "engagements." : "")}{table} ORDER BY \"Id\" LIMIT 1 OFFSET n)";
-            await db.Copies<Engagement>(engagement, 3_000, ("SearchText", "'hay number ' || n"), ("CustomerId", Nth("customers")), ("ContactId", Nth("contacts")));
+            string Nth(string table) => $"(SELECT \"Id\" FROM {db.Table(table)} ORDER BY \"Id\" LIMIT 1 OFFSET n)";
+            await db.Copies("engagements", engagement, 3_000, ("SearchText", "'hay number ' || n"), ("CustomerId", Nth("customers")), ("ContactId", Nth("contacts")));
             return true;
         });
         return theCrowd = firm;
