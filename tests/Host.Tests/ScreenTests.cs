@@ -13,6 +13,13 @@ public sealed partial class ScreenTests(DemoWorld world)
         "/settings/mail-templates", "/settings/mail-templates/request-connect/fr", "/settings/mail-templates/password-reset/en", "/settings/profile-types", "/me",
     ];
 
+    /// <summary>Below the reports of an engagement that was refreshed.</summary>
+    private static readonly string[] ReportPages =
+    [
+        "", "/profit-and-loss", "/profit-and-loss?by=months", "/balance-sheet", "/balance-sheet?by=years", "/trial-balance", "/general-ledger",
+        "/general-ledger?from=2026-03-01&to=2026-03-31", "/general-ledger?account=nobody",
+    ];
+
     private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/engagements/eula"];
 
     [Theory]
@@ -31,12 +38,20 @@ public sealed partial class ScreenTests(DemoWorld world)
         await Speak(staff, language);
         await Check(staff, StaffPages, language, width);
         await Check(staff, await Histories(staff), language, width);
+        await Check(staff, await Reports(staff), language, width);
         await Speak(staff, "en");
         var contact = await world.NewWalk(width, language);
         await contact.SignIn("contact@customer.example");
         await Speak(contact, language);
         await Check(contact, PortalPages, language, width);
         await Speak(contact, "en");
+    }
+
+    private static async Task<string[]> Reports(Walk walk)
+    {
+        await walk.Page.GotoAsync("/admin/data-refresh?sort=-last-upload");
+        var reports = await walk.Page.Locator("#list tbody tr a[href$='/reports']").First.GetAttributeAsync("href");
+        return [.. ReportPages.Select(page => reports + page)];
     }
 
     /// <summary>The refresh history of an engagement, one whose refreshes fail if there is any, and that of its customer.</summary>

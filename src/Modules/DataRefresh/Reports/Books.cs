@@ -31,6 +31,10 @@ internal sealed class Books(SnapshotReader reader, Guid firmId, EngagementRowNam
         where TRow : class =>
         Of(set) is { } stored ? reader.Read<TRow>(firmId, stored.Part, token) : AsyncEnumerable.Empty<TRow>();
 
+    /// <summary>Streams the general ledger, past the blocks that need not be read. See <see cref="LedgerReader"/>.</summary>
+    public IAsyncEnumerable<LedgerPiece> ReadLedger(Func<LedgerBlock, BlockUse> use, byte[]? field, CancellationToken token) =>
+        Of(DataSet.Ledger) is { } stored ? reader.ReadLedger(firmId, stored.Part, use, field, token) : AsyncEnumerable.Empty<LedgerPiece>();
+
     /// <summary>What did not tie out and says something about this report.</summary>
     public IReadOnlyList<TieOutWarning> Marks(Report report) => Of(report) is { } stored ? [.. stored.Marks.Where(mark => mark.Concerns(report))] : [];
 }

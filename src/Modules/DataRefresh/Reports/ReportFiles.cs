@@ -1,6 +1,7 @@
 using System.Globalization;
 using DataRefresh.Exports;
 using DataRefresh.Snapshots;
+using DataRefresh.Statements;
 using Microsoft.Extensions.Localization;
 
 namespace DataRefresh.Reports;
@@ -19,7 +20,7 @@ internal static class ReportFiles
             Report.AgedReceivables or Report.AgedPayables => await Aged(),
             Report.Customers or Report.Suppliers => Parties(),
             Report.SalesInvoices or Report.PurchaseInvoices => Invoices(),
-            _ => Statement(),
+            _ => await Statement(),
         };
 
         ReportTable<TRow> Table<TRow>(DateOnly from, DateOnly to) =>
@@ -111,12 +112,8 @@ internal static class ReportFiles
             .Text(words["Sheet_AccountId"], row => row.LineAccountId)
             .Text(words["Sheet_Id"], row => row.Id));
 
-        ReportFile Statement() => File(Table<StatementRow>(stored.From, stored.To)
-            .Date(words["Sheet_From"], row => row.From)
-            .Date(words["Sheet_To"], row => row.To)
-            .Text(words["Sheet_Account"], row => row.Name, 48)
-            .Amount(words["Sheet_Amount"], row => row.Amount)
-            .Text(words["Sheet_Currency"], row => row.Currency, 10));
+        Task<ReportFile> Statement() => StatementFile.Of(
+            report, books, Table<StatementFigureLine>(stored.From, stored.To), File(Table<StatementRow>(stored.From, stored.To)), words, token);
     }
 
     private static string PeriodOf(DateOnly from, DateOnly to) => from == to

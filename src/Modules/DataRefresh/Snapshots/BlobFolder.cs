@@ -26,18 +26,12 @@ internal sealed partial class BlobFolder(string root, TimeProvider clock)
     /// stored ends in <see cref="BlobDamagedException"/> instead of in the end of the stream.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no such blob of this firm.</exception>
-    public Stream Open(string module, Guid firmId, string hash)
-    {
-        var path = PathOf(module, firmId, hash);
-        try
-        {
-            return new VerifiedStream(new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 0 }), hash);
-        }
-        catch (DirectoryNotFoundException missing)
-        {
-            throw new FileNotFoundException("There is no such blob.", path, missing);
-        }
-    }
+    public Stream Open(string module, Guid firmId, string hash) =>
+        new VerifiedStream(OpenFile(module, firmId, hash, FileOptions.Asynchronous | FileOptions.SequentialScan), hash);
+
+    /// <summary>Opens a blob to read some places of it. The hash is not checked: what is read must have a check of its own.</summary>
+    /// <exception cref="FileNotFoundException">There is no such blob of this firm.</exception>
+    public Stream OpenPlaces(string module, Guid firmId, string hash) => OpenFile(module, firmId, hash, FileOptions.Asynchronous | FileOptions.RandomAccess);
 
     public bool Exists(string module, Guid firmId, string hash) => File.Exists(PathOf(module, firmId, hash));
 
@@ -64,6 +58,19 @@ internal sealed partial class BlobFolder(string root, TimeProvider clock)
         var dead = Directory.EnumerateFiles(Temporary).Where(file => File.GetLastWriteTimeUtc(file) <= before).ToList();
         dead.ForEach(File.Delete);
         return dead.Count;
+    }
+
+    private FileStream OpenFile(string module, Guid firmId, string hash, FileOptions options)
+    {
+        var path = PathOf(module, firmId, hash);
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Options = options, BufferSize = 0 });
+        }
+        catch (DirectoryNotFoundException missing)
+        {
+            throw new FileNotFoundException("There is no such blob.", path, missing);
+        }
     }
 
     // Nothing that a person or a vendor wrote may become a path: a module is a word of ours, a hash is 64 hex digits.

@@ -8,7 +8,8 @@ namespace DataRefresh.Snapshots;
 /// <summary>
 /// Rows as gzip-compressed JSON lines. Rows gather in a buffer of <see cref="Block"/> bytes; each full one becomes a gzip
 /// member of its own, and members in a row are one valid gzip file. So a compressor lives only while it works: with
-/// thousands of parts being filled at once, what each keeps is its buffer and not a compressor's window.
+/// thousands of parts being filled at once, what each keeps is its buffer and not a compressor's window. A long ledger gets
+/// an index behind its rows (decision 13).
 /// </summary>
 internal sealed class CompressedLines(BlobWrite blob) : IRowSink, IDisposable
 {
@@ -17,6 +18,7 @@ internal sealed class CompressedLines(BlobWrite blob) : IRowSink, IDisposable
 
     private readonly ArrayBufferWriter<byte> lines = new();
     private Utf8JsonWriter? json;
+    private LedgerIndex? index;
 
     public long Count { get; private set; }
 
@@ -29,26 +31,43 @@ internal sealed class CompressedLines(BlobWrite blob) : IRowSink, IDisposable
         json.Reset();
         lines.Write("\n"u8);
         Count++;
-        return lines.WrittenCount < Block ? ValueTask.CompletedTask : Flush(token);
+        if (row is LedgerRow ledger)
+            (index ??= new LedgerIndex()).Add(ledger);
+        return lines.WrittenCount < Block ? ValueTask.CompletedTask : Flush(isLast: false, token);
     }
 
-    public ValueTask Finish(CancellationToken token) =>
-        lines.WrittenCount == 0 ? ValueTask.CompletedTask : Flush(token);
-
-    public void Dispose() => json?.Dispose();
-
-    private async ValueTask Flush(CancellationToken token)
+    public async ValueTask Finish(CancellationToken token)
     {
-        var space = ArrayPool<byte>.Shared.Rent(lines.WrittenCount + 1024);
-        try
+        await Flush(isLast: true, token);
+        // One block is read as quickly as an index.
+        if (index is not { Blocks: > 1 })
+            return;
+        foreach (var member in LedgerTrailer.Members(index.ToArray(), blob.Bytes).ToList())
+            await blob.Write(member, token);
+    }
+
+    public void Dispose()
+    {
+        json?.Dispose();
+        index?.Dispose();
+    }
+
+    private async ValueTask Flush(bool isLast, CancellationToken token)
+    {
+        if (lines.WrittenCount > 0)
         {
-            await blob.Write(space.AsMemory(0, Compress(lines.WrittenSpan, space)), token);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(space);
+            var space = ArrayPool<byte>.Shared.Rent(lines.WrittenCount + 1024);
+            try
+            {
+                await blob.Write(space.AsMemory(0, Compress(lines.WrittenSpan, space)), token);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(space);
+            }
         }
 
+        index?.Written(lines.WrittenCount, blob.Bytes, isLast);
         lines.ResetWrittenCount();
     }
 

@@ -17,6 +17,7 @@ namespace DataRefresh.Snapshots;
 [JsonSerializable(typeof(PartyRow))]
 [JsonSerializable(typeof(InvoiceRow))]
 [JsonSerializable(typeof(LedgerRow))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext
 {
     public static JsonTypeInfo<TRow> Of<TRow>() => Cache<TRow>.Info;

@@ -22,4 +22,16 @@ internal sealed class SnapshotReader(BlobFolder blobs)
         await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable(lines, RowJson.Of<TRow>(), topLevelValues: true, token))
             yield return row!;
     }
+
+    /// <summary>Streams a ledger, past the blocks that need not be read. See <see cref="LedgerReader"/>.</summary>
+    /// <exception cref="InvalidDataException">A block is not what was written.</exception>
+    public async IAsyncEnumerable<LedgerPiece> ReadLedger(
+        Guid firmId, SnapshotPart part, Func<LedgerBlock, BlockUse> use, byte[]? field, [EnumeratorCancellation] CancellationToken token)
+    {
+        if (part is not { State: DataSetState.Stored, Hash: { } hash })
+            yield break;
+        await using var blob = blobs.OpenPlaces(SnapshotWriter.Module, firmId, hash);
+        await foreach (var piece in LedgerReader.Read(blob, use, field, token))
+            yield return piece;
+    }
 }
