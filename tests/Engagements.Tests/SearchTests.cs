@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Engagements.Customers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SharedKernel.Persistence;
 using Testing;
 
@@ -97,6 +99,60 @@ public sealed class SearchTests(House house) : IClassFixture<House>
                 Assert.False(plan.Scans(table), plan.ToString());
             Assert.False(plan.WalksThroughTheFirm, plan.ToString());
         });
+    }
+
+    [Fact]
+    public async Task Another_word_is_not_another_query_to_compile()
+    {
+        var firm = await TheFirm();
+        using var compiled = new Compilations(firm.Id);
+        foreach (var path in new[] { "/api/engagements/customers?search", "/api/engagements/engagements?contact" })
+        {
+            await firm.Admin.Json($"{path}=first-word&kind=person");
+            Assert.NotEqual(0, compiled.Count);
+            await firm.Admin.Json($"{path}=first");
+            var before = compiled.Count;
+            await firm.Admin.Json($"{path}=second-word");
+            Assert.Equal(before, compiled.Count);
+        }
+    }
+
+    /// <summary>Counts the queries that EF compiles for a firm; other tests run beside this one.</summary>
+    private sealed class Compilations : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> subscriptions = [];
+        private readonly Guid firm;
+        private int count;
+
+        public Compilations(Guid firm)
+        {
+            this.firm = firm;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public int Count => count;
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+                subscriptions.Add(value.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is QueryExpressionEventData { Context: ModuleDb db } && db.FirmId == firm && value.Key == CoreEventId.QueryCompilationStarting.Name)
+                Interlocked.Increment(ref count);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => subscriptions.ForEach(s => s.Dispose());
     }
 
     private static string Marker() => TestHost.PostgresServer is null ? "MATCH" : "LIKE";
