@@ -1,7 +1,7 @@
-using Engagements.Contacts;
+using System.Diagnostics;
 using Engagements.Customers;
-using Engagements.Engaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SharedKernel.Persistence;
 using Testing;
 
@@ -101,6 +101,60 @@ public sealed class SearchTests(House house) : IClassFixture<House>
         });
     }
 
+    [Fact]
+    public async Task Another_word_is_not_another_query_to_compile()
+    {
+        var firm = await TheFirm();
+        using var compiled = new Compilations(firm.Id);
+        foreach (var path in new[] { "/api/engagements/customers?search", "/api/engagements/engagements?contact" })
+        {
+            await firm.Admin.Json($"{path}=first-word&kind=person");
+            Assert.NotEqual(0, compiled.Count);
+            await firm.Admin.Json($"{path}=first");
+            var before = compiled.Count;
+            await firm.Admin.Json($"{path}=second-word");
+            Assert.Equal(before, compiled.Count);
+        }
+    }
+
+    /// <summary>Counts the queries that EF compiles for a firm; other tests run beside this one.</summary>
+    private sealed class Compilations : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly List<IDisposable> subscriptions = [];
+        private readonly Guid firm;
+        private int count;
+
+        public Compilations(Guid firm)
+        {
+            this.firm = firm;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public int Count => count;
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+                subscriptions.Add(value.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is QueryExpressionEventData { Context: ModuleDb db } && db.FirmId == firm && value.Key == CoreEventId.QueryCompilationStarting.Name)
+                Interlocked.Increment(ref count);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => subscriptions.ForEach(s => s.Dispose());
+    }
+
     private static string Marker() => TestHost.PostgresServer is null ? "MATCH" : "LIKE";
 
     private static Office? theFirm;
@@ -127,11 +181,11 @@ public sealed class SearchTests(House house) : IClassFixture<House>
         var engagement = await firm.Engagement(customer, "Needlework", contact: contact);
         await house.In(firm.Id, async (db, _) =>
         {
-            await db.Copies<Customer>(customer, 5_000, ("SearchText", "'hay number ' || n"));
-            await db.Copies<Contact>(contact, 5_000, ("SortName", "'somebody ' || n"), ("EmailKey", "'somebody' || n || '@hay.test'"));
+            await db.Copies("customers", customer, 5_000, ("SearchText", "'hay number ' || n"));
+            await db.Copies("contacts", contact, 5_000, ("SortName", "'somebody ' || n"), ("EmailKey", "'somebody' || n || '@hay.test'"));
             // Each with a customer and a contact of its own, as it is in life.
-            string Nth(string table) => $"(SELECT \"Id\" FROM {(db.Database.IsNpgsql() ? "engagements." : "")}{table} ORDER BY \"Id\" LIMIT 1 OFFSET n)";
-            await db.Copies<Engagement>(engagement, 3_000, ("SearchText", "'hay number ' || n"), ("CustomerId", Nth("customers")), ("ContactId", Nth("contacts")));
+            string Nth(string table) => $"(SELECT \"Id\" FROM {db.Table(table)} ORDER BY \"Id\" LIMIT 1 OFFSET n)";
+            await db.Copies("engagements", engagement, 3_000, ("SearchText", "'hay number ' || n"), ("CustomerId", Nth("customers")), ("ContactId", Nth("contacts")));
             return true;
         });
         return theCrowd = firm;

@@ -89,7 +89,8 @@ internal sealed class Walk
     /// <summary>What axe-core finds wrong with the page, one line each.</summary>
     public async Task<IReadOnlyList<string>> AxeFindings()
     {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(RunningHost.Project, "node_modules", "axe-core", "axe.min.js")));
+        if (!await Page.EvaluateAsync<bool>("'axe' in window"))
+            await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(RunningHost.Project, "node_modules", "axe-core", "axe.min.js")));
         var found = await Page.EvaluateAsync<string[]>("""
             async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
                 .violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).slice(0, 3).join(' | ')}`)

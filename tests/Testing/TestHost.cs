@@ -122,8 +122,9 @@ public sealed class TestHost : WebApplicationFactory<Program>
 
     protected override IHost CreateHost(IHostBuilder builder)
     {
+        // Before it is built: from then on the program runs, up to where it would serve.
+        EmptyDatabase.Provide(folder, postgres).GetAwaiter().GetResult();
         var host = builder.Build();
-        EmptyDatabase.Provide(folder, postgres, () => host.Services.MigrateModules()).GetAwaiter().GetResult();
         host.Start();
         return host;
     }

@@ -5,7 +5,6 @@ using DataRefresh.Reports;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
-using SharedKernel.Mail;
 using SharedKernel.Messaging;
 using SharedKernel.Modules;
 using SharedKernel.Web;
@@ -27,7 +26,7 @@ public static class DataRefreshModule
         builder.Services.AddScoped<RefreshRun>();
         builder.Services.AddScoped<FailureEpisodes>();
         builder.Services.AddScoped<FailureLetter>();
-        builder.Services.AddMail<Text>(FailureLetter.Kind);
+        builder.Services.AddSingleton(FailureLetter.Kind);
         builder.Services.AddScoped<NoticeLinks>();
         builder.Services.AddScoped<Bookshelf>();
         builder.Services.AddPortalTasks<ConnectionTasks>();

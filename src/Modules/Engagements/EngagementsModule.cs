@@ -20,7 +20,7 @@ public static class EngagementsModule
         builder.Services.AddScoped<MailTemplateDesk>();
         builder.Services.AddSingleton<IMailWording, FirmWording>();
         foreach (var kind in RequestLetter.Kinds)
-            builder.Services.AddMail<Text>(kind);
+            builder.Services.AddSingleton(kind);
         builder.Services.AddPortalTasks<EulaTask>();
         builder.Services
             .AddNavigation<Text>(Section.Customers, "Nav_Customers", "/customers", "users", 10, MaySee)

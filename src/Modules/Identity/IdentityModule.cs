@@ -41,7 +41,7 @@ public static class IdentityModule
         services.AddScoped<MailedLinks>();
         services.AddScoped<Letters>();
         foreach (var kind in Letters.Kinds)
-            services.AddMail<Text>(kind);
+            services.AddSingleton(kind);
         services.AddScoped<Throttle>();
         services.AddScoped<PasswordCheck>();
         services.AddSingleton<IPump, Lapsing>();

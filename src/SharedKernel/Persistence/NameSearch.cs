@@ -18,6 +18,7 @@ public static class NameSearch
         where T : class, IFirmOwned =>
         Folding.Words(search).Aggregate(rows, (found, word) => found.Where(KeyIn<T>(db, db.Hits(text, word))));
 
+#pragma warning disable EF1002 // Names of tables come from the model; what somebody typed is a parameter.
     /// <summary>The keys of the firm's rows in whose (folded) text one word occurs.</summary>
     public static IQueryable<Guid> Hits<T>(this ModuleDb db, Expression<Func<T, string>> text, string word)
         where T : class, IFirmOwned
@@ -52,6 +53,7 @@ public static class NameSearch
 
         return found.Select(Key<T>(db));
     }
+#pragma warning restore EF1002
 
     private static Expression<Func<T, bool>> KeyIn<T>(ModuleDb db, IQueryable<Guid> hits)
     {

@@ -36,16 +36,10 @@ public static class Languages
     /// <summary>Speaks this language while <paramref name="speak"/> runs, and then the one before.</summary>
     public static T In<T>(string language, Func<T> speak)
     {
-        var (words, formats) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
-        try
-        {
-            Enter(language);
-            return speak();
-        }
-        finally
-        {
-            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (words, formats);
-        }
+        var before = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
+        Enter(language);
+        try { return speak(); }
+        finally { (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = before; }
     }
 
     /// <summary>The language of a request as two letters.</summary>

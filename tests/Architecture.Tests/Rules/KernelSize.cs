@@ -3,7 +3,7 @@ namespace Architecture.Tests.Rules;
 /// <summary>Rule 3. SharedKernel stays small; a thing enters it with its second user.</summary>
 public sealed class KernelSize
 {
-    private const int Budget = 2_600;
+    private const int Budget = 2_700;
 
     [Fact]
     public void The_kernel_stays_within_its_line_budget() => Rule.Holds(
@@ -17,7 +17,7 @@ public sealed class KernelSize
             new SourceFile("src/SharedKernel/Results/Result.cs", new string('\n', Budget)),
         ],
         Offenders,
-        "2501 lines");
+        $"{Budget + 1} lines");
 
     private static IEnumerable<string> Offenders(IReadOnlyCollection<SourceFile> kernel)
     {

@@ -44,7 +44,7 @@ public sealed class ReportPagesTests(World world)
         var parties = balances.Select(b => b.GetProperty("partyName").GetString()).Distinct().Count();
 
         var page = await browser.Open($"{Reports(id)}/{report}");
-        var total = page.Document.QuerySelector("tr.total")!.QuerySelectorAll("td.amount").Last().TextContent.Trim();
+        var total = page.Document.QuerySelector("tr.total")!.QuerySelectorAll("td.amount")[^1].TextContent.Trim();
         Assert.Equal(balances.Sum(b => b.GetProperty("amount").GetDecimal()), decimal.Parse(total, CultureInfo.GetCultureInfo("en-GB")));
         Assert.Equal(parties, page.Document.QuerySelectorAll("tbody tr:not(.total)").Length);
 

@@ -29,7 +29,7 @@ public sealed class MailTemplatePages(House house) : IClassFixture<House>
                 await using var scope = house.Host.Services.CreateAsyncScope();
                 var words = kind.Words(scope.ServiceProvider);
                 var text = Languages.In(language, () => kind.Default(words));
-                Assert.True(!kind.Faults(text).Any(), $"{kind.Code} in {language}: {string.Join(", ", kind.Faults(text))}");
+                Assert.True(!MailFaults.In(text, kind).Any(), $"{kind.Code} in {language}: {string.Join(", ", MailFaults.In(text, kind))}");
                 Assert.InRange(text.Subject.Length, 5, MailTemplate.LongestSubject);
                 string[] keys = [kind.Title, kind.Button, kind.Subject.Key, .. kind.Body.Select(p => p.Key), .. kind.Placeholders.Select(p => p.Sample)];
                 Assert.All(keys, key => Assert.False(Languages.In(language, () => words[key].ResourceNotFound), $"{key} is missing in {language}"));

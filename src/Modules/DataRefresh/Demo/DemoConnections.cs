@@ -51,6 +51,8 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
             .OrderBy(r => r.LastSuccessAt).FirstOrDefaultAsync(token);
         if (row is null)
             return;
+        // In one commit, or the engine might claim it in between.
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
         batch.Accepted += await db.Accept(db.Rows.Where(r => r.EngagementId == row.EngagementId), batch, firm.DayOf(batch.StartedAt), token);
         var refresh = await db.Refreshes.SingleAsync(r => r.RunningFor == row.EngagementId, token);
         refresh.Enter(RefreshState.Fetching, now);
@@ -58,6 +60,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         row.Failed(now, refresh.FailureCode!);
         await scope.ServiceProvider.GetRequiredService<FailureEpisodes>().Count(row, refresh.FailureCode!, now, token);
         await db.SaveChangesAsync(token);
+        await transaction.CommitAsync(token);
         var success = row.LastSuccessAt;
         await Shift(db, refresh.Id, days: 1, token);
         await db.Rows.Where(r => r.EngagementId == row.EngagementId).ExecuteUpdateAsync(
@@ -156,10 +159,12 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         var waiting = await RefreshStatus.Active.Among(db.Rows.Where(r => r.Connector != null), db.Refreshes, firm.DayOf(clock.GetUtcNow()))
             .Where(r => r.SnapshotId == null).OrderBy(r => r.CustomerName).Take(1).Select(r => r.EngagementId).ToListAsync(token);
         var batch = await db.Batches.SingleAsync(b => b.IdempotencyKey == "demo", token);
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
         batch.Accepted += await db.Accept(db.Rows.Where(r => waiting.Contains(r.EngagementId)), batch, firm.DayOf(batch.StartedAt), token);
         foreach (var refresh in await db.Refreshes.Where(r => waiting.Contains(r.EngagementId)).ToListAsync(token))
             refresh.Wait("vendor-rate-limited", clock.GetUtcNow().AddHours(20));
         await db.SaveChangesAsync(token);
+        await transaction.CommitAsync(token);
     }
 
     private static async Task Shift(DataRefreshDb db, Guid refreshId, int days, CancellationToken token)
@@ -187,6 +192,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId == null).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.SortAttempt, ended), token);
         await db.FailureEpisodes.Where(e => e.EngagementId == refresh.EngagementId).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.OpenedAt, ended ?? refresh.AcceptedAt).SetProperty(e => e.LastFailedAt, ended ?? refresh.AcceptedAt), token);
+            set => set.SetProperty(e => e.OpenedAt, ended ?? refresh.AcceptedAt).SetProperty(e => e.LastFailedAt, ended ?? refresh.AcceptedAt)
+                .SetProperty(e => e.MailedAt, e => e.MailedAt == null ? null : ended), token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace DataRefresh.Exports;
@@ -34,7 +35,7 @@ internal static class CsvFile
         if ((cell.Amount ?? cell.Number) is { } number)
             csv.WriteField(number);
         else if (cell.Date is { } date)
-            csv.WriteField(date.ToString("O"));
+            csv.WriteField(date.ToString("O", CultureInfo.InvariantCulture));
         else
             csv.WriteField(CellText.Guard(cell.Text));
     }

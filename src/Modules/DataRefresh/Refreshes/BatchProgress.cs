@@ -52,7 +52,10 @@ internal static class BatchProgress
                     Count(s => s is RefreshState.Failed or RefreshState.AuthFailed),
                     Count(s => s == RefreshState.Cancelled)),
                 rows,
-                await RefusedCount.Read(db, batch.Id, token)) { CanBeCancelled = states.Any(s => Cancelling.IsPossibleIn(s.State)) };
+                await RefusedCount.Read(db, batch.Id, token))
+            {
+                CanBeCancelled = states.Any(s => Cancelling.IsPossibleIn(s.State)),
+            };
         }
     }
 

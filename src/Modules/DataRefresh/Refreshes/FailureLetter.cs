@@ -9,7 +9,7 @@ namespace DataRefresh.Refreshes;
 /// <summary>Tells an engagement's owner that its refreshes fail, why, and what to do.</summary>
 internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStringLocalizer<Text> words, PublicAddress address)
 {
-    public static MailKind Kind { get; } = new(
+    public static MailKind Kind { get; } = new MailKind(
         "refresh-failed",
         "Mail_Failed_Title",
         new("Mail_Failed_Subject", "Customer"),
@@ -18,7 +18,7 @@ internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStrin
         [
             new("Owner", "Mail_Sample_Owner"), new("Customer", "Mail_Sample_Customer", Required: true), new("Engagement", "Mail_Sample_Engagement"),
             new("Time", "Mail_Sample_Time"), new("Reason", "Reason_vendor-timeout", Required: true), new("ToDo", "Todo_later"), new("Firm", "Mail_Sample_Firm"),
-        ]);
+        ]).From<Text>();
 
     /// <summary>Null when nobody can be written to: the owner is blocked or gone, or the engagement is archived.</summary>
     public async Task<Letter?> ToOwnerOf(EngagementRow row, string code, DateTimeOffset now, CancellationToken token)
@@ -28,7 +28,7 @@ internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStrin
 
         var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
         return await mails.Compose(
-            Kind.Code,
+            Kind,
             new Addressee(row.FirmId, owner.Email, owner.Language, firm.SenderName is "" ? firm.Name : firm.SenderName, firm.ReplyTo),
             () => new()
             {

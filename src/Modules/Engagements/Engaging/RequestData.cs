@@ -73,21 +73,21 @@ internal sealed class RequestLetter(MailComposer mails, IStringLocalizer<Text> w
         new("Data", "Scope_Financials_InSentence", Required: true), new("Engagement", "Mail_Sample_Engagement"),
     ];
 
-    private static readonly MailKind Connect = new(
+    private static readonly MailKind Connect = new MailKind(
         "request-connect",
         "Mail_Request_ConnectTitle",
         new("Mail_Request_Subject", "Firm"),
         [new("Mail_Greeting", "Contact"), new("Mail_Request_Asked", "Sender", "Firm", "Engagement", "Data"), new("Mail_Request_Connect", "Package")],
         "Mail_Request_Action",
-        [.. Placeholders, new("Package", "Mail_Sample_Package")]);
+        [.. Placeholders, new("Package", "Mail_Sample_Package")]).From<Text>();
 
-    private static readonly MailKind Upload = new(
+    private static readonly MailKind Upload = new MailKind(
         "request-upload",
         "Mail_Request_UploadTitle",
         new("Mail_Request_Subject", "Firm"),
         [new("Mail_Greeting", "Contact"), new("Mail_Request_Asked", "Sender", "Firm", "Engagement", "Data"), new("Mail_Request_Upload")],
         "Mail_Request_Action",
-        Placeholders);
+        Placeholders).From<Text>();
 
     public static IReadOnlyList<MailKind> Kinds { get; } = [Connect, Upload];
 
@@ -96,7 +96,7 @@ internal sealed class RequestLetter(MailComposer mails, IStringLocalizer<Text> w
         var name = firm?.Name ?? asking.FirmName;
         var package = engagement.Connector is null ? null : AccountingPackages.Find(engagement.Package)?.Title;
         return mails.Compose(
-            (package is null ? Upload : Connect).Code,
+            package is null ? Upload : Connect,
             new Addressee(contact.FirmId, contact.Email, contact.Language, firm?.SenderName ?? name, firm?.ReplyTo),
             () => new()
             {

@@ -3,7 +3,6 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
-using SharedKernel.Mail;
 using SharedKernel.Persistence;
 using SharedKernel.Results;
 using SharedKernel.Web;
@@ -37,8 +36,8 @@ internal static class EditMailTemplate
             {
                 if (desk.Find(command.Kind, command.Language) is not { Editable: true } kind || string.IsNullOrWhiteSpace(command.Body))
                     return;
-                foreach (var fault in kind.Faults(command.ToText()))
-                    context.AddFailure(fault.InBody ? nameof(Command.Body) : nameof(Command.Subject), words[$"Template_Line{fault.Fault}", fault.Mark, fault.Line]);
+                foreach (var fault in MailFaults.In(command.ToText(), kind))
+                    context.AddFailure(fault.InBody ? nameof(Command.Body) : nameof(Command.Subject), words[$"Fault_{fault.Fault}", fault.Mark, fault.Line]);
             });
         }
     }

@@ -64,12 +64,9 @@ internal sealed class MailTemplateDesk(EngagementsDb db, IEnumerable<MailKind> k
             Preview(kind, language, form.ToText()), saved?.ChangedByName, saved?.ChangedAt);
     }
 
-    /// <summary>A mark that is wrong is shown as it was typed.</summary>
     public MailPreview Preview(MailKind kind, string language, MailText text)
     {
         var values = kind.Placeholders.ToDictionary(p => p.Name, p => SampleOf(kind, p, language));
-        foreach (var fault in kind.Faults(text).Where(f => f.Fault == "Unknown"))
-            values[fault.Mark[2..^2]] = fault.Mark;
         var filled = text.With(values);
         return new MailPreview(filled.Subject, filled.Paragraphs, Languages.In(language, () => kind.Words(services)[kind.Button].Value));
     }

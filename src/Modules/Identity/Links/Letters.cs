@@ -15,45 +15,45 @@ internal sealed class Letters(MailComposer mails, PublicAddress address)
     private static readonly MailPlaceholder[] OfInvitation =
         [new("Name", "Mail_Sample_Name"), new("Sender", "Mail_Sample_Sender"), new("Firm", "Mail_Sample_Firm", Required: true)];
 
-    private static readonly MailKind StaffInvitation = new(
+    private static readonly MailKind StaffInvitation = new MailKind(
         "invitation-staff",
         "Mail_Invitation_StaffTitle",
         new("Mail_Invitation_Subject", "Firm"),
         [new("Mail_Greeting", "Name"), new("Mail_Invitation_Staff", "Sender", "Firm"), new("Mail_Invitation_Life")],
         "Mail_Invitation_Action",
-        OfInvitation);
+        OfInvitation).From<Text>();
 
-    private static readonly MailKind ContactInvitation = new(
+    private static readonly MailKind ContactInvitation = new MailKind(
         "invitation-contact",
         "Mail_Invitation_ContactTitle",
         new("Mail_Invitation_Subject", "Firm"),
         [new("Mail_Greeting", "Name"), new("Mail_Invitation_Contact", "Sender", "Firm", "Customer"), new("Mail_Invitation_Life")],
         "Mail_Invitation_Action",
-        [.. OfInvitation, new("Customer", "Mail_Sample_Customer")]);
+        [.. OfInvitation, new("Customer", "Mail_Sample_Customer")]).From<Text>();
 
     // An account belongs to no firm, and who wrote these words could use them to mislead its owner: nobody edits them.
-    private static readonly MailKind Reset = new(
+    private static readonly MailKind Reset = new MailKind(
         "password-reset",
         "Mail_Reset_Title",
         new("Mail_Reset_Subject"),
         [new("Mail_Reset_Asked", "Email"), new("Mail_Reset_Life")],
         "Mail_Reset_Action",
         OfAccount,
-        Editable: false);
+        Editable: false).From<Text>();
 
-    private static readonly MailKind Changed = new(
+    private static readonly MailKind Changed = new MailKind(
         "password-changed",
         "Mail_PasswordChanged_Title",
         new("Mail_PasswordChanged_Subject"),
         [new("Mail_PasswordChanged_Done", "Email"), new("Mail_PasswordChanged_NotYou")],
         "Mail_PasswordChanged_Action",
         OfAccount,
-        Editable: false);
+        Editable: false).From<Text>();
 
     public static IReadOnlyList<MailKind> Kinds { get; } = [StaffInvitation, ContactInvitation, Reset, Changed];
 
     public Task<Letter> Invitation(Membership membership, Account account, Firm firm, string language, string secret, CancellationToken token) => mails.Compose(
-        (membership.Side == Side.Staff ? StaffInvitation : ContactInvitation).Code,
+        membership.Side == Side.Staff ? StaffInvitation : ContactInvitation,
         To(account, firm, language),
         () => new() { ["Name"] = membership.Name, ["Sender"] = membership.InvitedBy, ["Firm"] = firm.Name, ["Customer"] = membership.CustomerName ?? "" },
         address.Of($"/activate?token={secret}"),
@@ -65,7 +65,7 @@ internal sealed class Letters(MailComposer mails, PublicAddress address)
     public Task<Letter> PasswordChanged(Account account, Firm firm, CancellationToken token) => OfPassword(Changed, account, firm, "/forgot-password", token);
 
     private Task<Letter> OfPassword(MailKind kind, Account account, Firm firm, string path, CancellationToken token) =>
-        mails.Compose(kind.Code, To(account, firm, account.Language), () => new() { ["Email"] = account.Email! }, address.Of(path), token);
+        mails.Compose(kind, To(account, firm, account.Language), () => new() { ["Email"] = account.Email! }, address.Of(path), token);
 
     private static Addressee To(Account account, Firm firm, string language) => new(firm.Id, account.Email!, language, firm.SenderName, firm.ReplyTo);
 }
