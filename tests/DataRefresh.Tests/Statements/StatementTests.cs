@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataRefresh.Snapshots;
 using DataRefresh.Statements;
 using static DataRefresh.Snapshots.StatementSection;
@@ -159,13 +160,15 @@ public sealed class StatementTests
     [InlineData(null, "2026-05-05", "2026-01-01", "2026-04-01")]
     public void Financial_years_and_their_quarters_are_whole_months(string? start, string day, string year, string quarter)
     {
-        var years = new FinancialYears(new OrganisationRow("A", null, null, null, null, start is null ? null : DateOnly.Parse(start), null));
+        var years = new FinancialYears(new OrganisationRow("A", null, null, null, null, start is null ? null : Iso(start), null));
 
-        Assert.Equal((DateOnly.Parse(year), DateOnly.Parse(quarter)), (years.YearOf(DateOnly.Parse(day)), years.QuarterOf(DateOnly.Parse(day))));
+        Assert.Equal((Iso(year), Iso(quarter)), (years.YearOf(Iso(day)), years.QuarterOf(Iso(day))));
     }
 
     [Fact]
     public void An_empty_statement_has_no_columns() => Assert.Empty(Figures([], StatementBy.Comparison).Columns);
+
+    private static DateOnly Iso(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static StatementFigures Figures(IEnumerable<StatementRow> rows, StatementBy by, DateOnly? readUntil = null, int yearStart = 1) => StatementFigures.Of(
         Statement.Of([.. rows]), by, new FinancialYears(new OrganisationRow("A", null, null, null, "EUR", new DateOnly(2001, yearStart, 1), null)), readUntil ?? Late);
