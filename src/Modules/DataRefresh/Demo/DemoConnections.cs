@@ -64,7 +64,8 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         var success = row.LastSuccessAt;
         await Shift(db, refresh.Id, days: 1, token);
         await db.Rows.Where(r => r.EngagementId == row.EngagementId).ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.LastSuccessAt, success).SetProperty(r => r.PeriodTo, row.PeriodTo), token);
+            set => set.SetProperty(r => r.LastSuccessAt, success).SetProperty(r => r.PeriodTo, row.PeriodTo)
+                .SetProperty(r => r.SortUpload, row.SortUpload).SetProperty(r => r.SortPeriod, row.SortPeriod), token);
     }
 
     private async Task InFirm(Guid firmId, Func<DataRefreshDb, Vault, Task> seed)
@@ -188,7 +189,7 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
             set => set.SetProperty(s => s.TakenAt, ended ?? refresh.AcceptedAt).SetProperty(s => s.To, to ?? day), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId != null).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.LastSuccessAt, ended).SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.PeriodTo, to)
-                .SetProperty(r => r.SortUpload, ended).SetProperty(r => r.SortAttempt, ended).SetProperty(r => r.SortPeriod, to), token);
+                .SetProperty(r => r.SortUpload, ended).SetProperty(r => r.SortAttempt, ended).SetProperty(r => r.SortPeriod, r => to ?? r.SortPeriod), token);
         await db.Rows.Where(r => r.EngagementId == refresh.EngagementId && r.SnapshotId == null).ExecuteUpdateAsync(
             set => set.SetProperty(r => r.LastAttemptAt, ended).SetProperty(r => r.SortAttempt, ended), token);
         await db.FailureEpisodes.Where(e => e.EngagementId == refresh.EngagementId).ExecuteUpdateAsync(
