@@ -13,6 +13,7 @@ internal sealed class TrendPlot
     private const int Bottom = 210;
     private const int MostTicks = 4;
     private const int LetterWidth = 11;
+    private const int HalfALabel = 44;
     private readonly int count;
     private readonly double begin;
     private readonly decimal least;
@@ -43,9 +44,6 @@ internal sealed class TrendPlot
 
     public string Y(decimal value) => Text(Down(value));
 
-    /// <summary>The end of the picture would cut the last label in the middle.</summary>
-    public string Anchor(int index) => index == count - 1 ? "end" : "middle";
-
     /// <summary>The line through the values; it is interrupted where one is missing.</summary>
     public string Path(TrendSeries series)
     {
@@ -65,7 +63,7 @@ internal sealed class TrendPlot
         return power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
     }
 
-    private double Across(int index) => count == 1 ? (begin + Right) / 2 : begin + ((Right - 6 - begin) * index / (count - 1));
+    private double Across(int index) => count == 1 ? (begin + Right) / 2 : begin + ((Right - HalfALabel - begin) * index / (count - 1));
 
     private double Down(decimal value) => Bottom - ((Bottom - Top) * (double)((value - least) / (most - least)));
 
