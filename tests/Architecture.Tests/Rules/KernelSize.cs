@@ -17,7 +17,7 @@ public sealed class KernelSize
             new SourceFile("src/SharedKernel/Results/Result.cs", new string('\n', Budget)),
         ],
         Offenders,
-        "2501 lines");
+        $"{Budget + 1} lines");
 
     private static IEnumerable<string> Offenders(IReadOnlyCollection<SourceFile> kernel)
     {
