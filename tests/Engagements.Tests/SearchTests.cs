@@ -181,11 +181,11 @@ public sealed class SearchTests(House house) : IClassFixture<House>
         var engagement = await firm.Engagement(customer, "Needlework", contact: contact);
         await house.In(firm.Id, async (db, _) =>
         {
-            await db.Copies("customers", customer, 5_000, ("SearchText", "'hay number ' || n"));
-            await db.Copies("contacts", contact, 5_000, ("SortName", "'somebody ' || n"), ("EmailKey", "'somebody' || n || '@hay.test'"));
+            var nth = db.NthKey();
+            await db.Copies("customers", customer, 5_000, ("Id", nth), ("SearchText", "'hay number ' || n"));
+            await db.Copies("contacts", contact, 5_000, ("Id", nth), ("SortName", "'somebody ' || n"), ("EmailKey", "'somebody' || n || '@hay.test'"));
             // Each with a customer and a contact of its own, as it is in life.
-            string Nth(string table) => $"(SELECT \"Id\" FROM {db.Table(table)} ORDER BY \"Id\" LIMIT 1 OFFSET n)";
-            await db.Copies("engagements", engagement, 3_000, ("SearchText", "'hay number ' || n"), ("CustomerId", Nth("customers")), ("ContactId", Nth("contacts")));
+            await db.Copies("engagements", engagement, 3_000, ("SearchText", "'hay number ' || n"), ("CustomerId", nth), ("ContactId", nth));
             return true;
         });
         return theCrowd = firm;

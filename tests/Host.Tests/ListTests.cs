@@ -16,8 +16,8 @@ namespace Host.Tests;
 /// </summary>
 public sealed partial class ListTests : IAsyncLifetime
 {
-    /// <summary>What each asks, with what finding out who asks costs. A list that is not here fails the test.</summary>
-    private static readonly Dictionary<string, int> MostQuestions = new()
+    /// <summary>What each asks, finding out who asks included. A list that is not here fails the test.</summary>
+    private static readonly Dictionary<string, int> NumberOfQuestions = new()
     {
         ["/customers"] = 5,
         ["/api/engagements/customers"] = 5,
@@ -27,8 +27,8 @@ public sealed partial class ListTests : IAsyncLifetime
         ["/api/identity/staff"] = 3,
         ["/admin/data-refresh"] = 6,
         ["/api/data-refresh/engagements"] = 4,
-        ["/admin/data-refresh/batches/{batchId:guid}/refusals"] = 7,
-        ["/api/data-refresh/batches/{batchId:guid}/refusals"] = 6,
+        ["/admin/data-refresh/batches/{batchId:guid}/refusals"] = 5,
+        ["/api/data-refresh/batches/{batchId:guid}/refusals"] = 5,
     };
 
     private TestHost Host { get; } = new();
@@ -43,7 +43,7 @@ public sealed partial class ListTests : IAsyncLifetime
         var (few, many) = (await Firm(3), await Firm(60));
         var lists = Lists();
         Assert.NotEmpty(lists);
-        Assert.Equal(MostQuestions.Keys.Order(), lists.Order());
+        Assert.Equal(NumberOfQuestions.Keys.Order(), lists.Order());
 
         var wrong = new List<string>();
         foreach (var list in lists)
@@ -51,11 +51,11 @@ public sealed partial class ListTests : IAsyncLifetime
             var (short_, long_) = (await Questions(few, list), await Questions(many, list));
             if (long_.Count > short_.Count)
                 wrong.Add($"{list} asks {short_.Count} questions about 3 rows and {long_.Count} about 60:\n{string.Join("\n\n", long_)}");
-            if (long_.Count != MostQuestions[list])
-                wrong.Add($"{list} asks {long_.Count} questions, not {MostQuestions[list]}:\n{string.Join("\n\n", long_)}");
+            if (long_.Count != NumberOfQuestions[list])
+                wrong.Add($"{list} asks {long_.Count} questions, not {NumberOfQuestions[list]}:\n{string.Join("\n\n", long_)}");
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
     private IReadOnlyList<string> Lists() =>

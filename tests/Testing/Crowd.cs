@@ -15,6 +15,11 @@ public static class Crowd
         ? "gen_random_uuid()"
         : "printf('%08X-%04X-4000-8000-%012X', abs(random()) % 4294967296, abs(random()) % 65536, abs(random()) % 281474976710656)";
 
+    /// <summary>SQL for a key that is made of <c>n</c>, so that another table's n-th copy can refer to it.</summary>
+    public static string NthKey(this DbContext db) => db.Database.IsNpgsql()
+        ? "('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid"
+        : "printf('00000000-0000-4000-8000-%012X', n)";
+
     /// <summary>
     /// Copies one row, each copy with a key of its own, and lets the engine count. What differs between the copies is SQL
     /// that may use <c>n</c>, their number.

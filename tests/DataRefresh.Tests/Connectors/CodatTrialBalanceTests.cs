@@ -1,8 +1,8 @@
 using System.Text.Json;
 using DataRefresh.Connectors;
 using DataRefresh.Snapshots;
-using DataRefresh.TrialBalances;
 using DataRefresh.Tests.Snapshots;
+using DataRefresh.TrialBalances;
 
 namespace DataRefresh.Tests.Connectors;
 
