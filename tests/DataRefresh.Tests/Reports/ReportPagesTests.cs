@@ -156,7 +156,7 @@ public sealed class ReportPagesTests(World world)
 
     private static string File(Guid id, string report) => $"/api/data-refresh/engagements/{id}/reports/{report}.json";
 
-    private static decimal Sum(WebPage page) => page.Document.QuerySelectorAll(".report-summary table:first-child tbody tr")
+    private static decimal Sum(WebPage page) => page.Document.QuerySelectorAll(".report-summary > div:first-child tbody tr")
         .Sum(row => decimal.Parse(row.QuerySelectorAll("td")[2].TextContent.Trim(), CultureInfo.GetCultureInfo("en-GB")));
 
     private static List<(string Number, string Status, string Issued, decimal Total, decimal Due)> Invoices(JsonElement rows) =>
