@@ -46,6 +46,8 @@ public sealed class DemoWorld : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
             Locale = language,
             AcceptDownloads = true,
+            // Otherwise axe may look while a colour is on its way to another.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(20_000);

@@ -119,7 +119,9 @@ public sealed partial class IsolationTests : IAsyncLifetime
     /// <summary>The route with each of their ids, beside the same with an id that nobody has.</summary>
     private IEnumerable<(string Foreign, string Missing)> Addresses(string route)
     {
-        var plain = Plain().Replace(route, m => m.Value.Contains("format", StringComparison.Ordinal) ? "csv" : m.Value.Contains("connector", StringComparison.Ordinal) ? "codat" : "1");
+        var plain = Plain().Replace(route, m => m.Value.Contains("format", StringComparison.Ordinal) ? "csv"
+            : m.Value.Contains("connector", StringComparison.Ordinal) ? "codat"
+            : m.Value.Contains("report", StringComparison.Ordinal) ? "trial-balance" : "1");
         var holes = Hole().Count(plain);
         if (holes == 0)
         {

@@ -59,14 +59,18 @@ internal static class AgedReport
 
     internal sealed class Routes : ICarterModule
     {
-        public void AddRoutes(IEndpointRouteBuilder app) =>
-            app.MapGet("/admin/data-refresh/engagements/{engagementId:guid}/reports/{report:regex(^aged-(receivables|payables)$)}", async (
-                Guid engagementId, string report, string? search, string? sort, string? after, string? before, IMediator mediator, CancellationToken token) =>
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            foreach (var report in new[] { Report.AgedReceivables, Report.AgedPayables })
             {
-                ReportCatalogue.TryFind(report, out var wanted);
-                var aged = await mediator.Send(new Query(engagementId, wanted, search, sort, new PageRequest(after, before)), token);
-                return aged.ToPage(view => new View<AgedReportPage>(new { Aged = view }), engagementId, wanted);
-            }).For(Right.DownloadReports);
+                app.MapGet($"/admin/data-refresh/engagements/{{engagementId:guid}}/reports/{report.Slug()}", async (
+                    Guid engagementId, string? search, string? sort, string? after, string? before, IMediator mediator, CancellationToken token) =>
+                {
+                    var aged = await mediator.Send(new Query(engagementId, report, search, sort, new PageRequest(after, before)), token);
+                    return aged.ToPage(view => new View<AgedReportPage>(new { Aged = view }), engagementId, report);
+                }).For(Right.DownloadReports);
+            }
+        }
     }
 }
 

@@ -44,15 +44,19 @@ internal static class InvoiceLines
 
     internal sealed class Routes : ICarterModule
     {
-        public void AddRoutes(IEndpointRouteBuilder app) =>
-            // The id is the vendor's, and may hold what a path may not.
-            app.MapGet("/admin/data-refresh/engagements/{engagementId:guid}/reports/{report:regex(^(sales|purchase)-invoices$)}/lines", async (
-                Guid engagementId, string report, string? invoice, IMediator mediator, CancellationToken token) =>
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            foreach (var report in new[] { Report.SalesInvoices, Report.PurchaseInvoices })
             {
-                ReportCatalogue.TryFind(report, out var wanted);
-                var lines = await mediator.Send(new Query(engagementId, wanted, invoice ?? ""), token);
-                return lines.Failed ? (IResult)lines.Failure.ToProblem() : new View<InvoiceLinesPage>(new { Lines = lines.Value });
-            }).For(Right.DownloadReports);
+                // The id is the vendor's, and may hold what a path may not.
+                app.MapGet($"/admin/data-refresh/engagements/{{engagementId:guid}}/reports/{report.Slug()}/lines", async (
+                    Guid engagementId, string? invoice, IMediator mediator, CancellationToken token) =>
+                {
+                    var lines = await mediator.Send(new Query(engagementId, report, invoice ?? ""), token);
+                    return lines.Failed ? (IResult)lines.Failure.ToProblem() : new View<InvoiceLinesPage>(new { Lines = lines.Value });
+                }).For(Right.DownloadReports);
+            }
+        }
     }
 }
 

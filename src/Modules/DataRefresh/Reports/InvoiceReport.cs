@@ -81,15 +81,19 @@ internal static class InvoiceReport
 
     internal sealed class Routes : ICarterModule
     {
-        public void AddRoutes(IEndpointRouteBuilder app) =>
-            app.MapGet("/admin/data-refresh/engagements/{engagementId:guid}/reports/{report:regex(^(sales|purchase)-invoices$)}", async (
-                Guid engagementId, string report, string? search, string? status, string? from, string? to, string? sort, string? after, string? before,
-                IMediator mediator, CancellationToken token) =>
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            foreach (var report in new[] { Report.SalesInvoices, Report.PurchaseInvoices })
             {
-                ReportCatalogue.TryFind(report, out var wanted);
-                var invoices = await mediator.Send(new Query(engagementId, wanted, search, status, from, to, sort, new PageRequest(after, before)), token);
-                return invoices.ToPage(view => new View<InvoiceReportPage>(new { Report = view }), engagementId, wanted);
-            }).For(Right.DownloadReports);
+                app.MapGet($"/admin/data-refresh/engagements/{{engagementId:guid}}/reports/{report.Slug()}", async (
+                    Guid engagementId, string? search, string? status, string? from, string? to, string? sort, string? after, string? before,
+                    IMediator mediator, CancellationToken token) =>
+                {
+                    var invoices = await mediator.Send(new Query(engagementId, report, search, status, from, to, sort, new PageRequest(after, before)), token);
+                    return invoices.ToPage(view => new View<InvoiceReportPage>(new { Report = view }), engagementId, report);
+                }).For(Right.DownloadReports);
+            }
+        }
     }
 }
 

@@ -45,14 +45,18 @@ internal static class PartyReport
 
     internal sealed class Routes : ICarterModule
     {
-        public void AddRoutes(IEndpointRouteBuilder app) =>
-            app.MapGet("/admin/data-refresh/engagements/{engagementId:guid}/reports/{report:regex(^(customers|suppliers)$)}", async (
-                Guid engagementId, string report, string? search, string? sort, string? after, string? before, IMediator mediator, CancellationToken token) =>
+        public void AddRoutes(IEndpointRouteBuilder app)
+        {
+            foreach (var report in new[] { Report.Customers, Report.Suppliers })
             {
-                ReportCatalogue.TryFind(report, out var wanted);
-                var parties = await mediator.Send(new Query(engagementId, wanted, search, sort, new PageRequest(after, before)), token);
-                return parties.ToPage(view => new View<PartyReportPage>(new { Report = view }), engagementId, wanted);
-            }).For(Right.DownloadReports);
+                app.MapGet($"/admin/data-refresh/engagements/{{engagementId:guid}}/reports/{report.Slug()}", async (
+                    Guid engagementId, string? search, string? sort, string? after, string? before, IMediator mediator, CancellationToken token) =>
+                {
+                    var parties = await mediator.Send(new Query(engagementId, report, search, sort, new PageRequest(after, before)), token);
+                    return parties.ToPage(view => new View<PartyReportPage>(new { Report = view }), engagementId, report);
+                }).For(Right.DownloadReports);
+            }
+        }
     }
 }
 
