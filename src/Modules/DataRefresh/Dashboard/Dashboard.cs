@@ -18,7 +18,7 @@ internal static class Dashboard
     {
         public async Task<Result<Page<DashboardItem>>> Handle(Query query, CancellationToken token)
         {
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var today = firm.DayOf(clock.GetUtcNow());
             var filtered = query.Filter.Apply(db, db.RowsFor(current.Person).AsNoTracking(), firm, today);
             if (filtered.Failed)

@@ -22,7 +22,7 @@ internal static class Eligibility
     /// <summary>Rewrites the blockers of these rows of the current firm.</summary>
     public static async Task RewriteBlockers(this DataRefreshDb db, IQueryable<EngagementRow> rows, CancellationToken token)
     {
-        var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+        var firm = await db.ThisFirm(token);
         var connectors = await db.ConnectorKeys.Where(k => k.RefusedAt == null).Select(k => k.Connector).ToListAsync(token);
         var bits = BlockerBits(firm.RequiredEula, firm.IntroducedAt, connectors);
         await rows.ExecuteUpdateAsync(set => set.SetProperty(r => r.BlockerBits, bits), token);

@@ -63,3 +63,10 @@ internal sealed class Firm : IFirmOwned
         }
     }
 }
+
+internal static class ThisFirmQuery
+{
+    /// <summary>The firm on whose behalf this is done; one of defaults where none was told of yet.</summary>
+    public static async Task<Firm> ThisFirm(this DataRefreshDb db, CancellationToken token) =>
+        await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+}

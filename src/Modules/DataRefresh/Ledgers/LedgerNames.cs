@@ -30,7 +30,7 @@ internal sealed class LedgerNames
 
     /// <summary>Whether it is an account of the ledger, and not a line that only the balance sheet has.</summary>
     public static bool HasLines(string accountId) =>
-        accountId != TrialBalance.CarriedResult && !accountId.StartsWith("line:", StringComparison.Ordinal);
+        accountId != TrialBalance.CarriedResult && !accountId.StartsWith(TrialBalance.ComputedLine, StringComparison.Ordinal);
 
     public LedgerAccount? Find(string id) => accounts.GetValueOrDefault(id);
 

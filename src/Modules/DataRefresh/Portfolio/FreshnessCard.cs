@@ -15,7 +15,7 @@ internal static class FreshnessCard
     {
         public async Task<FreshnessView> Handle(Query query, CancellationToken token)
         {
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var today = firm.DayOf(clock.GetUtcNow());
             var (day, week, month) = (firm.StartOf(today), firm.StartOf(today.AddDays(-6)), firm.StartOf(today.AddDays(-29)));
             var counts = await db.RowsFor(current.Person)

@@ -18,7 +18,7 @@ internal static class OutcomesCard
     {
         public async Task<OutcomesView> Handle(Query query, CancellationToken token)
         {
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var today = firm.DayOf(clock.GetUtcNow());
             var first = today.AddDays(1 - Days);
             var person = current.Person;

@@ -19,7 +19,7 @@ internal static class TodayCard
     {
         public async Task<TodayView> Handle(Query query, CancellationToken token)
         {
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var today = firm.DayOf(clock.GetUtcNow());
             var oldest = today.AddDays(-OldAfterDays);
             var since = firm.StartOf(oldest.AddDays(1));

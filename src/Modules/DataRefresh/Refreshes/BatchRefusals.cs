@@ -20,7 +20,7 @@ internal static class BatchRefusals
             if (batch is null)
                 return Failure.NotFound;
 
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var nextDay = firm.StartOf(firm.DayOf(batch.StartedAt).AddDays(1));
             var refusals = db.Refusals.Where(r => r.BatchId == batch.Id && (query.Reason == null || r.Reason == query.Reason));
             var total = await refusals.CountAsync(token);

@@ -26,7 +26,7 @@ internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStrin
         if (row.Archived || await db.Staff.AsNoTracking().SingleOrDefaultAsync(s => s.Id == row.OwnerId && s.Active, token) is not { } owner)
             return null;
 
-        var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+        var firm = await db.ThisFirm(token);
         return await mails.Compose(
             Kind,
             new Addressee(row.FirmId, owner.Email, owner.Language, firm.SenderName is "" ? firm.Name : firm.SenderName, firm.ReplyTo),

@@ -15,7 +15,7 @@ internal static class SelectionSummary
     {
         public async Task<Result<SelectionView>> Handle(Query query, CancellationToken token)
         {
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var today = firm.DayOf(clock.GetUtcNow());
             var selected = query.Selection.Rows(db, current.Person, firm, today);
             if (selected.Failed)

@@ -58,7 +58,7 @@ internal static class TriggerRefreshes
             }
 
             var now = clock.GetUtcNow();
-            var firm = await db.Firms.AsNoTracking().SingleOrDefaultAsync(token) ?? new Firm();
+            var firm = await db.ThisFirm(token);
             var today = firm.DayOf(now);
             var selected = command.Selection.Rows(db, person, firm, today);
             if (selected.Failed)

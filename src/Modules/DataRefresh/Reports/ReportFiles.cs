@@ -113,7 +113,7 @@ internal static class ReportFiles
             .Text(words["Sheet_Id"], row => row.Id));
 
         Task<ReportFile> Statement() => StatementFile.Of(
-            report, books, Table<StatementFigureLine>(stored.From, stored.To), File(Table<StatementRow>(stored.From, stored.To)), words, token);
+            report, books, Table<StatementFigureLine>(stored.From, stored.To), words, token);
     }
 
     private static string PeriodOf(DateOnly from, DateOnly to) => from == to

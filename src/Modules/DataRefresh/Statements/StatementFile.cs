@@ -7,21 +7,15 @@ using Microsoft.Extensions.Localization;
 namespace DataRefresh.Statements;
 
 /// <summary>A statement with a column for each month, the oldest first; as JSON the rows as they are stored.</summary>
-internal sealed class StatementFile : ReportFile
+internal static class StatementFile
 {
-    private readonly ReportFile sheet;
-    private readonly ReportFile rows;
-
-    private StatementFile(ReportFile sheet, ReportFile rows) => (this.sheet, this.rows) = (sheet, rows);
-
-    public override string Name => sheet.Name;
-
     /// <param name="table">Without columns.</param>
     public static async Task<ReportFile> Of(
-        Report report, Books books, ReportTable<StatementFigureLine> table, ReportFile rows, IStringLocalizer<Text> words, CancellationToken token)
+        Report report, Books books, ReportTable<StatementFigureLine> table, IStringLocalizer<Text> words, CancellationToken token)
     {
         var readUntil = books.Of(report)!.To;
-        var statement = Statement.Of(await books.Read<StatementRow>(report.Set(), token).ToListAsync(token));
+        var rows = await books.Read<StatementRow>(report.Set(), token).ToListAsync(token);
+        var statement = Statement.Of(rows);
         var figures = StatementFigures.Of(statement, StatementBy.Months, new FinancialYears(null), readUntil);
         var codes = await books.Read<AccountRow>(DataSet.Accounts, token).ToDictionaryAsync(account => account.Id, account => account.Code, cancellationToken: token);
 
@@ -37,10 +31,8 @@ internal sealed class StatementFile : ReportFile
         }
 
         table.Text(words["Sheet_Currency"], _ => figures.Currency, 10);
-        return new StatementFile(new ReportFile<StatementFigureLine>(table, readUntil, figures.Lines.ToAsyncEnumerable()), rows);
+        return new ReportFile<StatementFigureLine, StatementRow>(table, readUntil, figures.Lines.ToAsyncEnumerable(), rows.ToAsyncEnumerable());
     }
-
-    public override Task Write(Stream target, string format, CancellationToken token) => (format == "json" ? rows : sheet).Write(target, format, token);
 
     // ISO, as all dates of a file that machines read.
     private static string Heading(StatementColumn column, bool isBalanceSheet, IStringLocalizer<Text> words)

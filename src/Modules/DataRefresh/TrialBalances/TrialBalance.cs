@@ -60,6 +60,9 @@ internal sealed class TrialBalance
     /// <summary>Id of the row with ledger lines that name no account.</summary>
     public const string NoAccount = "no-account";
 
+    /// <summary>How ids begin of rows that the package only computes on its balance sheet.</summary>
+    public const string ComputedLine = "line:";
+
     /// <summary>The data sets that a derived trial balance is made of. The first two must have been stored.</summary>
     public static readonly IReadOnlyList<DataSet> Needs =
         [DataSet.Accounts, DataSet.Ledger, DataSet.Organisation, DataSet.BalanceSheet, DataSet.ProfitAndLoss];

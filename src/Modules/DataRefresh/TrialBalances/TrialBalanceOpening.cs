@@ -48,7 +48,7 @@ internal sealed class TrialBalanceOpening
                 continue;
             }
 
-            var sum = tally[isComputed ? $"line:{line.Name}" : line.AccountId!];
+            var sum = tally[isComputed ? TrialBalance.ComputedLine + line.Name : line.AccountId!];
             sum.Opening += line.Signed();
             sum.Name ??= line.Name;
             if (sum.Kind == AccountKind.Unknown)
