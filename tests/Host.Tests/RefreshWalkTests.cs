@@ -17,6 +17,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await page.Locator("nav a[href='/admin/data-refresh']").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/admin/data-refresh$"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Data Refresh");
         await walk.Picture("walk-1-dashboard");
 
@@ -75,6 +76,27 @@ public sealed class RefreshWalkTests(DemoWorld world)
         await Expect(page.GetByText("Nothing was refreshed")).ToBeVisibleAsync();
         await Expect(page.GetByText("Daily cap reached", new() { Exact = true })).ToBeVisibleAsync();
         await walk.Picture("walk-7-second-press");
+        Assert.Empty(walk.Errors);
+    }
+
+    [Fact]
+    public async Task A_filter_changed_before_the_scripts_have_come_is_applied_when_they_come()
+    {
+        var walk = await world.NewWalk();
+        var page = walk.Page;
+        await walk.SignIn("admin@demo.example");
+        var scripts = new TaskCompletionSource();
+        await page.RouteAsync(new Regex(@"/lib/htmx[^/]*\.js"), async route =>
+        {
+            await scripts.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/admin/data-refresh", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("select[name=package]").SelectOptionAsync("xero");
+        scripts.SetResult();
+
+        await Expect(page).ToHaveURLAsync(new Regex("package=xero"));
+        await Expect(page.Locator("#list tbody td[data-label='Accounting package']").First).ToHaveTextAsync("Xero");
         Assert.Empty(walk.Errors);
     }
 

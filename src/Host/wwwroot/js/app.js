@@ -110,6 +110,15 @@
   });
   document.addEventListener('htmx:after:swap', () => start());
 
+  // A page may be read and its filters changed before these scripts have come: the list then catches up.
+  const changed = field => field.options
+    ? field.selectedIndex !== Math.max(0, [...field.options].findIndex(option => option.defaultSelected))
+    : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  on('htmx:after:init', '[data-filters]', form => {
+    const field = [...form.elements].find(element => element.matches('input, select') && changed(element));
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+
   const start = () => {
     all('[data-selection]').forEach(count);
     document.querySelector('[data-focus]')?.focus();
