@@ -11,14 +11,13 @@ rmSync(to(''), { recursive: true, force: true });
 mkdirSync(to(''), { recursive: true });
 
 const files = {
-  '@tabler/core/dist/css/tabler.min.css': 'tabler.css',
-  'htmx.org/dist/htmx.min.js': 'htmx.js',
-  'htmx.org/dist/ext/hx-sse.min.js': 'hx-sse.js',
+  'tabler.css': ['@tabler/core/dist/css/tabler.min.css'],
+  // One file: htmx starts right after its script, and an extension that came later would be left out.
+  'htmx.js': ['htmx.org/dist/htmx.min.js', 'htmx.org/dist/ext/hx-sse.min.js'],
 };
-for (const [source, target] of Object.entries(files)) {
-  // Source maps are not shipped, so their address would be a 404.
-  writeFileSync(to(target), readFileSync(from(source), 'utf8').replace(/\n?(\/\/|\/\*)# sourceMappingURL=[^\n*]*(\*\/)?\s*$/, '\n'));
-}
+// Source maps are not shipped, so their address would be a 404.
+const text = source => readFileSync(from(source), 'utf8').replace(/\n?(\/\/|\/\*)# sourceMappingURL=[^\n*]*(\*\/)?\s*$/, '\n');
+for (const [target, sources] of Object.entries(files)) writeFileSync(to(target), sources.map(text).join(';\n'));
 
 const names = readFileSync(join(host, 'icons.txt'), 'utf8').split('\n').map(line => line.trim()).filter(Boolean);
 const symbols = names.map(name => {

@@ -86,17 +86,30 @@ public sealed class RefreshWalkTests(DemoWorld world)
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         var scripts = new TaskCompletionSource();
-        await page.RouteAsync(new Regex(@"/lib/htmx[^/]*\.js"), async route =>
-        {
-            await scripts.Task;
-            await route.ContinueAsync();
-        });
+        await page.RouteAsync(new Regex(@"/lib/htmx[^/]*\.js"), route => After(scripts.Task, route));
         await page.GotoAsync("/admin/data-refresh", new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator("select[name=package]").SelectOptionAsync("xero");
         scripts.SetResult();
 
         await Expect(page).ToHaveURLAsync(new Regex("package=xero"));
         await Expect(page.Locator("#list tbody td[data-label='Accounting package']").First).ToHaveTextAsync("Xero");
+        Assert.Empty(walk.Errors);
+    }
+
+    [Fact]
+    public async Task Progress_is_shown_live_however_late_one_script_comes_after_another()
+    {
+        var walk = await world.NewWalk();
+        var page = walk.Page;
+        await walk.SignIn("admin@demo.example");
+        await page.GotoAsync("/admin/data-refresh?status=active&package=quickbooks-online");
+        var scripts = 0;
+        await page.RouteAsync(new Regex(@"/lib/[^/]*\.js"), route => After(Task.Delay(1000 * ++scripts), route));
+        await page.Locator("[data-selection-row]").First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "REFRESH DATA NOW", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator(".batch[data-finished=true]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        Assert.NotEqual(0, scripts);
         Assert.Empty(walk.Errors);
     }
 
@@ -114,5 +127,11 @@ public sealed class RefreshWalkTests(DemoWorld world)
         await Expect(page.GetByText("The refresh has started.")).ToBeVisibleAsync();
         Assert.Contains("package=sage-accounting", page.Url, StringComparison.Ordinal);
         Assert.Empty(walk.Errors);
+    }
+
+    private static async Task After(Task moment, IRoute route)
+    {
+        await moment;
+        await route.ContinueAsync();
     }
 }
