@@ -26,7 +26,15 @@ public sealed class World : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Simulator.InitializeAsync();
-        Host = new TestHost { Settings = { ["Connectors:Codat:BaseUrl"] = Simulator.Api.ToString() } };
+        Host = new TestHost
+        {
+            Settings =
+            {
+                ["Connectors:Codat:BaseUrl"] = Simulator.Api.ToString(),
+                // How long the pauses between tries are is told by the tests of the calls themselves.
+                ["Connectors:Codat:RetryPause"] = "00:00:00.005",
+            },
+        };
     }
 
     public async Task DisposeAsync()
