@@ -49,7 +49,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
         await walk.Picture("walk-4-finished");
 
         // Statuses, dates and periods have changed.
-        var done = page.Locator(".batch tbody tr", new() { HasText = "Completed", HasNotText = "spend" }).First;
+        var done = page.Locator(".batch tbody tr").Filter(new() { HasText = "Completed", HasNotText = "spend" }).First;
         var engagement = (await done.GetAttributeAsync("data-engagement"))!;
         await page.GotoAsync("/admin/data-refresh?package=xero&sort=-last-upload");
         var row = page.Locator($"tr[data-engagement='{engagement}']");
