@@ -82,12 +82,25 @@ public sealed class VaultTests : IDisposable
     }
 
     [Fact]
-    public void Hosts_that_start_at_once_end_up_with_one_key()
+    public async Task Hosts_that_start_at_once_end_up_with_one_key()
     {
-        var sealedBytes = new byte[16][];
-        Parallel.For(0, 16, host => sealedBytes[host] = new Vault(KeyFile).Seal(firm, "p", $"{host}"));
+        const int Hosts = 16;
+        for (var round = 0; round < 50; round++)
+        {
+            using var start = new Barrier(Hosts);
+            byte[] Begin(object? host)
+            {
+                start.SignalAndWait();
+                return new Vault(KeyFile).Seal(firm, "p", $"{host}");
+            }
 
-        Assert.All(sealedBytes.Index(), one => Assert.Equal($"{one.Index}", new Vault(KeyFile).Open(firm, "p", one.Item).Secret));
-        Assert.Equal([KeyFile], Directory.GetFiles(Path.GetDirectoryName(KeyFile)!));
+            var sealedBytes = await Task.WhenAll(Enumerable.Range(0, Hosts).Select(
+                host => Task.Factory.StartNew(Begin, host, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+            Assert.All(sealedBytes.Index(), one => Assert.Equal($"{one.Index}", new Vault(KeyFile).Open(firm, "p", one.Item).Secret));
+            var keys = Path.GetDirectoryName(KeyFile)!;
+            Assert.Equal([KeyFile], Directory.GetFiles(keys));
+            Directory.Delete(keys, recursive: true);
+        }
     }
 }

@@ -16,8 +16,8 @@ internal static class VaultKeyFile
         return key.Length == Size ? key : throw new InvalidDataException($"The vault's key file must have {Size} bytes; this one has {key.Length}.");
     }
 
-    // Two hosts may start at once on one directory: the whole key appears under its name in one step, and only if nobody
-    // else's did. A link, unlike a move, refuses to replace.
+    // Two hosts may start at once on one directory: the whole key appears under its name in one step, and where the other
+    // host was first, its key is the key.
     private static void Make(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -34,12 +34,7 @@ internal static class VaultKeyFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: false);
-            DurableFolder.Flush(folder);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // The other host was first; its key is the key.
+            DurableFolder.NameUnlessTaken(temporary, path);
         }
         finally
         {

@@ -10,6 +10,9 @@ namespace DataRefresh.Snapshots;
 /// </summary>
 internal static class DurableFolder
 {
+    /// <summary>EEXIST, the same number on Linux and macOS.</summary>
+    private const int Taken = 17;
+
     /// <summary>Makes the folder and every missing one above it.</summary>
     public static void Create(string path)
     {
@@ -41,6 +44,34 @@ internal static class DurableFolder
             _ = Close(descriptor);
         }
     }
+
+    /// <summary>
+    /// Gives a finished file its name in the same folder, in one step, unless another file has it. On Unix .NET's move
+    /// looks first and then replaces, which two at once can both do; a link refuses. What is left over is the caller's to
+    /// delete.
+    /// </summary>
+    public static void NameUnlessTaken(string file, string name)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Move(file, name, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(name))
+            {
+            }
+
+            return;
+        }
+
+        if (Link(Encoding.UTF8.GetBytes(file + '\0'), Encoding.UTF8.GetBytes(name + '\0')) != 0 && new Win32Exception() is { NativeErrorCode: not Taken } trouble)
+            throw new IOException($"Cannot give a file the name {name}: {trouble.Message}");
+        Flush(Path.GetDirectoryName(Path.GetFullPath(name))!);
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] file, byte[] name);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Open(byte[] path, int readOnly);
