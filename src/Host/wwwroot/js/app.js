@@ -114,10 +114,8 @@
   const changed = field => field.options
     ? field.selectedIndex !== Math.max(0, [...field.options].findIndex(option => option.defaultSelected))
     : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
-  on('htmx:after:init', '[data-filters]', form => {
-    const field = [...form.elements].find(element => element.matches('input, select') && changed(element));
-    field?.dispatchEvent(new Event('input', { bubbles: true }));
-  });
+  on('htmx:after:init', '[data-filters]', form =>
+    all('input, select', form).find(changed)?.dispatchEvent(new Event('input', { bubbles: true })));
 
   const start = () => {
     all('[data-selection]').forEach(count);

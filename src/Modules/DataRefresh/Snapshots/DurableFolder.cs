@@ -31,7 +31,7 @@ internal static class DurableFolder
     {
         if (OperatingSystem.IsWindows())
             return;
-        var descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), 0);
+        var descriptor = Open(Native(path), 0);
         if (descriptor < 0)
             throw new IOException($"Cannot open the folder to flush it: {new Win32Exception().Message}");
         try
@@ -65,10 +65,12 @@ internal static class DurableFolder
             return;
         }
 
-        if (Link(Encoding.UTF8.GetBytes(file + '\0'), Encoding.UTF8.GetBytes(name + '\0')) != 0 && new Win32Exception() is { NativeErrorCode: not Taken } trouble)
+        if (Link(Native(file), Native(name)) != 0 && new Win32Exception() is { NativeErrorCode: not Taken } trouble)
             throw new IOException($"Cannot give a file the name {name}: {trouble.Message}");
         Flush(Path.GetDirectoryName(Path.GetFullPath(name))!);
     }
+
+    private static byte[] Native(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
     [DllImport("libc", EntryPoint = "link", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link(byte[] file, byte[] name);
