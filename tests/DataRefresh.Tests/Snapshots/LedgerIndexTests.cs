@@ -93,7 +93,7 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task Pages_of_a_million_lines_are_quick()
+    public async Task A_page_of_a_million_lines_is_read_without_the_others()
     {
         var part = await folder.Writer.Write(folder.Firm, DataSet.Ledger, async sink =>
         {
@@ -101,33 +101,37 @@ public sealed class LedgerIndexTests(ITestOutputHelper output) : IDisposable
                 await sink.Add(Row(number), default);
             return DataSetState.Stored;
         }, default);
-        output.WriteLine($"{part.Bytes:n0} bytes");
-
-        await Measure("every row", () => folder.Reader.Read<LedgerRow>(folder.Firm, part, default).CountAsync().AsTask());
-        await Measure("index alone", async () => (await Read(part, _ => BlockUse.Sum)).Blocks.Count);
-        await Measure("every block, one account", async () => (await Read(part, _ => BlockUse.Read, LineSieve.OfField("accountId", "account-17"))).Rows.Count);
         var (blocks, _) = await Read(part, _ => BlockUse.Sum);
-        output.WriteLine($"{part.Bytes - blocks[^1].Offset - blocks[^1].Length:n0} bytes of index");
-        var took = await Measure("one block in the middle", async () => (await Read(part, block => block.Offset == blocks[150].Offset ? BlockUse.Read : BlockUse.Skip)).Rows.Count);
 
-        foreach (var (account, from, skip, search) in new (string?, string, int, string?)[] { (null, "", 0, null), (null, "", 700_000, null), ("account-17", "", 0, null), ("account-17", "2026-02-02", 0, null), ("account-17", "", 4_000, null), (null, "", 0, "inv-0900000"), (null, "", 0, "unheard") })
-            await Measure($"page of {account ?? "all"} {from} from {skip} {search}", () => Page(part, account, from, skip, search));
+        var all = await Measure("every line", () => folder.Reader.Read<LedgerRow>(folder.Firm, part, default).CountAsync().AsTask());
+        await IsASmallShare("one block in the middle", async () => (await Read(part, block => block.Offset == blocks[150].Offset ? BlockUse.Read : BlockUse.Skip)).Rows.Count);
+        foreach (var (account, from, skip) in new (string?, string, int)[] { (null, "", 0), (null, "", 700_000), ("account-17", "", 0), ("account-17", "2026-02-02", 0), ("account-17", "", 4_000) })
+            await IsASmallShare($"page of {account ?? "all"} {from} from {skip}", () => Page(part, account, from, skip));
 
-        Assert.InRange(took.TotalMilliseconds, 0, 500);
+        // A share of the same run's time says the same on any machine, however busy; a number of seconds does not.
+        async Task IsASmallShare(string what, Func<Task<int>> read)
+        {
+            var took = await Measure(what, read);
+            Assert.True(took < all / 4, $"{what} took {took}, every line took {all}");
+        }
 
         async Task<TimeSpan> Measure(string what, Func<Task<int>> read)
         {
-            await read();
-            var watch = Stopwatch.StartNew();
-            var count = await read();
-            output.WriteLine($"{what}: {watch.Elapsed.TotalMilliseconds:n0} ms, {count:n0}");
-            return watch.Elapsed;
+            var (best, count) = (TimeSpan.MaxValue, 0);
+            for (var time = 0; time < 3; time++)
+            {
+                var watch = Stopwatch.StartNew();
+                count = await read();
+                best = TimeSpan.FromTicks(Math.Min(best.Ticks, watch.Elapsed.Ticks));
+            }
+            output.WriteLine($"{what}: {best.TotalMilliseconds:n0} ms, {count:n0}");
+            return best;
         }
     }
 
-    private async Task<int> Page(SnapshotPart part, string? account, string from, int skip, string? search)
+    private async Task<int> Page(SnapshotPart part, string? account, string from, int skip)
     {
-        var filter = LedgerFilter.Of(account, from, null, search).Filter!;
+        var filter = LedgerFilter.Of(account, from, null, null).Filter!;
         var scan = new LedgerScan(filter, skip, 100, account is null ? null : new DateOnly(2026, 1, 1));
         await foreach (var piece in folder.Reader.ReadLedger(folder.Firm, part, scan.UseOf, filter.Sieve, default))
             if (!scan.Take(piece))
