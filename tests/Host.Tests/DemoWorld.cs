@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Testing;
 
@@ -84,6 +85,13 @@ internal sealed class Walk
         await Page.Locator("main form button").First.ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
+
+    /// <summary>Each script of the pages' libraries comes only after the moment that is asked for it.</summary>
+    public Task LibrariesComeAfter(Func<Task> moment) => Page.RouteAsync(new Regex(@"/lib/[^/]*\.js"), async route =>
+    {
+        await moment();
+        await route.ContinueAsync();
+    });
 
     /// <summary>Nothing is wider than the screen.</summary>
     public async Task<int> Overflow() => await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

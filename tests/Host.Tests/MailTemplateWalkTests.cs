@@ -39,4 +39,22 @@ public sealed class MailTemplateWalkTests(DemoWorld world)
         await Expect(page.Locator("a[data-dialog=reset]")).ToHaveCountAsync(0);
         Assert.Empty(walk.Errors);
     }
+
+    [Fact]
+    public async Task What_is_written_before_the_scripts_have_come_is_previewed_when_they_come()
+    {
+        var walk = await world.NewWalk();
+        var page = walk.Page;
+        await walk.SignIn("admin@demo.example");
+        await page.GotoAsync("/settings/mail-templates");
+        var template = await page.Locator("tr[data-kind=request-upload] a").First.GetAttributeAsync("href");
+        var scripts = new TaskCompletionSource();
+        await walk.LibrariesComeAfter(() => scripts.Task);
+        await page.GotoAsync(template!, new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("[name=body]").FillAsync("Dear {{Contact}},\n\n{{Firm}} needs {{Data}} early.");
+        scripts.SetResult();
+
+        await Expect(page.Locator(".mail-preview")).ToContainTextAsync("Demo & Partners needs the financials early.");
+        Assert.Empty(walk.Errors);
+    }
 }

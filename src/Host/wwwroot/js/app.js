@@ -110,12 +110,15 @@
   });
   document.addEventListener('htmx:after:swap', () => start());
 
-  // A page may be read and its filters changed before these scripts have come: the list then catches up.
-  const changed = field => field.options
-    ? field.selectedIndex !== Math.max(0, [...field.options].findIndex(option => option.defaultSelected))
-    : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
-  on('htmx:after:init', '[data-filters]', form =>
-    all('input, select', form).find(changed)?.dispatchEvent(new Event('input', { bubbles: true })));
+  // A form may be filled in before these scripts have come: what follows it (a list, a preview, a sum) then catches up.
+  const changed = field => {
+    if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex(option => option.defaultSelected));
+    return field.matches('[type=checkbox], [type=radio]') ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  };
+  on('htmx:after:init', '[hx-trigger^=input], [hx-trigger^=change]', follower => {
+    const [type] = follower.getAttribute('hx-trigger').match(/^\w+/);
+    all('input, select, textarea', follower.closest('form')).find(changed)?.dispatchEvent(new Event(type, { bubbles: true }));
+  });
 
   const start = () => {
     all('[data-selection]').forEach(count);
