@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 using DataRefresh.Tests.Connectors;
 

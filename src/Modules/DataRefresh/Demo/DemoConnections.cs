@@ -1,5 +1,6 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Dashboard;
 using DataRefresh.Firms;
 using DataRefresh.Refreshes;

@@ -9,6 +9,7 @@ internal static class WhatToDo
     {
         "grant-revoked" or "grant-missing" or "credentials-missing" or "company-missing" => "contact",
         "connector-key-missing" or "vendor-key-refused" or "vendor-plan-limit" => "administrator",
+        "connector-app-missing" or "connector-app-refused" => "operator",
         "vendor-unavailable" or "vendor-unreachable" or "vendor-timeout" or "vendor-rate-limited" or "vendor-paused"
             or "vendor-not-ready" or "vendor-sync-failed" or "vendor-cut-short" => "later",
         _ => "support",
