@@ -115,7 +115,7 @@ internal sealed class Bookkeeper
         var position = _entries.FindIndex(entry => entry.Source is { DataType: "bills" } && entry.Source.Id == bill.Id);
         var before = _entries[position];
         _entries[position] = before with { Lines = PurchaseLines(amended), Modified = amended.Modified };
-        _log.Add(Logged(before, [.. before.Lines.Select(line => line with { Amount = -line.Amount })], amended.Modified));
+        _log.Add(Logged(before, [.. before.Lines.Select(line => line with { Amount = -line.Amount, Tax = -line.Tax })], amended.Modified));
         _log.Add(Logged(before, _entries[position].Lines, amended.Modified));
     }
 
@@ -168,13 +168,13 @@ internal sealed class Bookkeeper
     private List<JournalLine> SalesLines(TradeDocument invoice) =>
     [
         Line(Codes.Receivable, invoice.Total, invoice.Number, invoice.Party),
-        .. invoice.Lines.Select(line => new JournalLine(line.Account, -line.Net, line.Description)),
+        .. invoice.Lines.Select(line => new JournalLine(line.Account, -line.Net, line.Description, Tax: -line.Vat)),
         Line(Codes.VatOnSales, -invoice.Vat, $"VAT on {invoice.Number}"),
     ];
 
     private List<JournalLine> PurchaseLines(TradeDocument bill) =>
     [
-        .. bill.Lines.Select(line => new JournalLine(line.Account, line.Net, line.Description)),
+        .. bill.Lines.Select(line => new JournalLine(line.Account, line.Net, line.Description, Tax: line.Vat)),
         Line(Codes.VatOnPurchases, bill.Vat, $"VAT on {bill.Number}"),
         Line(Codes.Payable, -bill.Total, bill.Number, bill.Party),
     ];

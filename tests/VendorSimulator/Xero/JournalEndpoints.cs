@@ -25,50 +25,35 @@ internal static class JournalEndpoints
             context.Request, numbered, new Dictionary<string, Func<(JournalEntry Entry, int Number), object?>>(), journal => journal.Entry.Created, out var problem);
         return found is null
             ? problem!
-            : XeroJson.Answer(clock, "Journals", found.Take(PageSize).Select(journal => Shape(journal.Entry, journal.Number, read)));
+            : XeroJson.Answer(clock, "Journals", found.Take(PageSize).Select(journal => Shape(journal.Entry, journal.Number)));
     }
 
-    private static object Shape(JournalEntry entry, int number, CompanyBooks books)
+    private static object Shape(JournalEntry entry, int number) => new
     {
-        var document = entry.Source?.DataType switch
-        {
-            "invoices" => books.Invoices.First(invoice => invoice.Id == entry.Source.Id),
-            "bills" => books.Bills.First(bill => bill.Id == entry.Source.Id),
-            _ => null,
-        };
-        return new
-        {
-            JournalID = entry.Id,
-            JournalDate = Day(entry.Date),
-            JournalNumber = number,
-            CreatedDateUTC = Moment(entry.Created),
-            Reference = entry.Description,
-            SourceID = entry.Source?.Id ?? entry.Id,
-            SourceType = SourceTypeOf(entry),
-            JournalLines = entry.Lines.Select((line, index) => Shape(entry, line, index, document)),
-        };
-    }
+        JournalID = entry.Id,
+        JournalDate = Day(entry.Date),
+        JournalNumber = number,
+        CreatedDateUTC = Moment(entry.Created),
+        Reference = entry.Description,
+        SourceID = entry.Source?.Id ?? entry.Id,
+        SourceType = SourceTypeOf(entry),
+        JournalLines = entry.Lines.Select((line, index) => Shape(entry, line, index)),
+    };
 
     /// <summary>The net amounts of a journal add up to nothing; the tax told on a line stands on a line of its own as well.</summary>
-    private static object Shape(JournalEntry entry, JournalLine line, int index, TradeDocument? document)
+    private static object Shape(JournalEntry entry, JournalLine line, int index) => new
     {
-        var sold = document?.Lines.FirstOrDefault(item =>
-            item.Account == line.Account && item.Description == line.Description && Math.Abs(line.Amount) == item.Net);
-        var tax = sold is null ? 0 : Math.Sign(line.Amount) * sold.Vat;
-        return new
-        {
-            JournalLineID = DeterministicRandom.StableId(Guid.Parse(entry.Id), "line", index),
-            AccountID = line.Account.Id,
-            AccountCode = XeroAccounts.CodeOf(line.Account),
-            AccountType = XeroAccounts.TypeOf(line.Account),
-            AccountName = line.Account.Name,
-            line.Description,
-            NetAmount = Money(line.Amount),
-            GrossAmount = Money(line.Amount + tax),
-            TaxAmount = Money(tax),
-            TrackingCategories = Array.Empty<object>(),
-        };
-    }
+        JournalLineID = DeterministicRandom.StableId(Guid.Parse(entry.Id), "line", index),
+        AccountID = line.Account.Id,
+        AccountCode = XeroAccounts.CodeOf(line.Account),
+        AccountType = XeroAccounts.TypeOf(line.Account),
+        AccountName = line.Account.Name,
+        line.Description,
+        NetAmount = Money(line.Amount),
+        GrossAmount = Money(line.Amount + line.Tax),
+        TaxAmount = Money(line.Tax),
+        TrackingCategories = Array.Empty<object>(),
+    };
 
     private static string SourceTypeOf(JournalEntry entry) => entry.Source?.DataType switch
     {
