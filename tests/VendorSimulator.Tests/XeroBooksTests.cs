@@ -101,12 +101,12 @@ public sealed class XeroBooksTests
         Assert.Equal(before.Select(journal => journal.ToJsonString()), after.Take(before.Count).Select(journal => journal.ToJsonString()));
         Assert.Equal(Enumerable.Range(1, after.Count), after.Select(journal => journal["JournalNumber"]!.GetValue<int>()));
         Assert.Equal(after.Count, after.Select(journal => journal.Text("JournalID")).Distinct().Count());
-        Assert.Contains(after.GroupBy(journal => journal.Text("SourceID")), group => group.Count() == 3);
+        Assert.Contains(after.GroupBy(journal => journal.Text("SourceID")), group => group.Count() >= 3);
 
-        var bank = after.SelectMany(journal => journal["JournalLines"]!.AsArray())
+        var owed = after.SelectMany(journal => journal["JournalLines"]!.AsArray())
             .Where(line => line!.Text("AccountName") == "Trade creditors").Sum(line => line!.Amount("NetAmount"));
         var sheet = Rows(await reader.ReportAsync("BalanceSheet", "")).ToList();
-        Assert.Equal(-Amount(sheet.Single(row => row.Title == "Trade creditors").Cells[0]), bank);
+        Assert.Equal(-Amount(sheet.Single(row => row.Title == "Trade creditors").Cells[0]), owed);
     }
 
     [Fact]
