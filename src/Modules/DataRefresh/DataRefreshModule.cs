@@ -1,5 +1,6 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
+using DataRefresh.Demo;
 using DataRefresh.Refreshes;
 using DataRefresh.Reports;
 using DataRefresh.Snapshots;
@@ -28,6 +29,7 @@ public static class DataRefreshModule
         builder.Services.AddScoped<FailureLetter>();
         builder.Services.AddSingleton(FailureLetter.Kind);
         builder.Services.AddScoped<NoticeLinks>();
+        builder.Services.AddSingleton<DemoConsent>();
         builder.Services.AddScoped<Bookshelf>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
         builder.Services.AddHomeCard<Text>("Today_Title", "/admin/data-refresh/today", 10, p => p.May(Right.SeeCustomers) != Reach.None);

@@ -131,7 +131,7 @@ internal abstract class OAuthDoor(DataRefreshDb db, Vault vault, TokenKeeper kee
     private Task<bool> HasTokens(Connection connection, CancellationToken token) =>
         db.ConnectionTokens.AnyAsync(t => t.EngagementId == connection.EngagementId && t.RefusedAt == null, token);
 
-    private TokenAccess AccessTo(Connection connection) => new(keeper, endpoint, HolderOf(connection));
+    private KeptTokens AccessTo(Connection connection) => new(keeper, endpoint, HolderOf(connection));
 
     private static TokenHolder HolderOf(Connection connection) => new(connection.FirmId, connection.EngagementId);
 

@@ -11,8 +11,14 @@ internal sealed record LiveToken(string Secret, Guid Version)
 }
 
 /// <summary>A source of access tokens for one connection; it renews them by itself.</summary>
-internal sealed class TokenAccess(TokenKeeper keeper, TokenEndpoint endpoint, TokenHolder holder) : Access
+internal abstract class TokenAccess : Access
 {
     /// <param name="refused">The version that the vendor did not take although it had not run out.</param>
-    public Task<LiveToken> Token(Guid? refused, CancellationToken token) => keeper.Live(holder, endpoint, refused, token);
+    public abstract Task<LiveToken> Token(Guid? refused, CancellationToken token);
+}
+
+/// <summary>The tokens that <see cref="TokenKeeper"/> keeps.</summary>
+internal sealed class KeptTokens(TokenKeeper keeper, TokenEndpoint endpoint, TokenHolder holder) : TokenAccess
+{
+    public override Task<LiveToken> Token(Guid? refused, CancellationToken token) => keeper.Live(holder, endpoint, refused, token);
 }

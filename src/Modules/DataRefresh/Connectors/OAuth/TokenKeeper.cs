@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using DataRefresh.Refreshes;
+using Microsoft.Extensions.Options;
 using SharedKernel.Access;
 
 namespace DataRefresh.Connectors.OAuth;
@@ -16,11 +17,8 @@ namespace DataRefresh.Connectors.OAuth;
 /// pair, the vendor could not be asked, and those who waited do not ask again.
 /// </para>
 /// </summary>
-internal sealed class TokenKeeper(IServiceScopeFactory scopes, Vault vault, TimeProvider clock)
+internal sealed class TokenKeeper(IServiceScopeFactory scopes, Vault vault, IOptions<RefreshOptions> options, TimeProvider clock)
 {
-    /// <summary>Longer than a call to a token endpoint may take: a live host keeps its claim.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(40);
-
     /// <summary>An access token is renewed so long before it runs out.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
 
@@ -98,9 +96,9 @@ internal sealed class TokenKeeper(IServiceScopeFactory scopes, Vault vault, Time
         }
     }
 
-    private static async Task<bool> Claim(IQueryable<ConnectionTokens> rows, ConnectionTokens row, DateTimeOffset now)
+    private async Task<bool> Claim(IQueryable<ConnectionTokens> rows, ConnectionTokens row, DateTimeOffset now)
     {
-        var until = now + Lease;
+        var until = now + options.Value.TokenLease;
         return await rows.Where(t => t.Version == row.Version && t.Fence == row.Fence && (t.LeaseUntil == null || t.LeaseUntil <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.LeaseUntil, until).SetProperty(t => t.Fence, t => t.Fence + 1)) == 1;
     }
@@ -145,7 +143,7 @@ internal sealed class TokenKeeper(IServiceScopeFactory scopes, Vault vault, Time
                     .SetProperty(t => t.Sealed, sealedPair).SetProperty(t => t.ExpiresAt, expiresAt)
                     .SetProperty(t => t.Version, version).SetProperty(t => t.LeaseUntil, (DateTimeOffset?)null)) == 1;
             }
-            catch (DbException) when (clock.GetElapsedTime(started) < Lease / 2)
+            catch (DbException) when (clock.GetElapsedTime(started) < options.Value.TokenLease / 2)
             {
                 await Task.Delay(LookAgain);
             }

@@ -87,8 +87,11 @@ internal static class XeroRefusal
 
     public static ConnectorException? Of(HttpResponseMessage response, string unauthorised) => response.StatusCode switch
     {
-        HttpStatusCode.Unauthorized => Refused(unauthorised),
         HttpStatusCode.Forbidden => Refused(NotGranted),
+        // The token is good, and another one would open no more.
+        HttpStatusCode.Unauthorized when response.Headers.WwwAuthenticate.Any(why => why.Parameter?.Contains("insufficient_scope", StringComparison.Ordinal) == true) =>
+            Refused(NotGranted),
+        HttpStatusCode.Unauthorized => Refused(unauthorised),
         HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Conflict =>
             VendorFault.Bad(VendorFault.Refused, $"Xero does not accept the question ({(int)response.StatusCode})."),
         _ => null,

@@ -75,11 +75,18 @@ internal sealed class XeroConnector(VendorHttp http, XeroOptions options) : ICon
                 await XeroPages.ReadJournals(client, tenant, journal => AddAll(XeroRows.Ledger(journal, pull.From, pull.To)), token);
                 break;
             case DataSet.ProfitAndLoss:
-                await Statement(pull.From, months => $"ProfitAndLoss?fromDate={Iso(months.Newest)}&toDate={Iso(months.Last)}", XeroStatements.ProfitAndLoss);
+                await Statement(
+                    pull.From,
+                    months => $"ProfitAndLoss?fromDate={Iso(months.Newest)}&toDate={Iso(months.Last)}{(months.Count > 1 ? Back(months.Count - 1) : "")}",
+                    XeroStatements.ProfitAndLoss);
                 break;
             case DataSet.BalanceSheet:
-                // From the eve of the period, whose balance sheet holds the opening balances.
-                await Statement(pull.From.AddDays(-1), months => $"BalanceSheet?date={Iso(months.Last)}", XeroStatements.BalanceSheet);
+                // From the eve of the period, whose balance sheet holds the opening balances. Alone, a month would come with the
+                // one of a year before.
+                await Statement(
+                    pull.From.AddDays(-1),
+                    months => $"BalanceSheet?date={Iso(months.Last)}{Back(Math.Max(1, months.Count - 1))}",
+                    XeroStatements.BalanceSheet);
                 break;
             case DataSet.TrialBalance:
                 await OwnTrialBalance();
@@ -120,7 +127,7 @@ internal sealed class XeroConnector(VendorHttp http, XeroOptions options) : ICon
             var printed = new List<StatementRow>();
             foreach (var months in XeroMonths.Between(from, pull.To))
             {
-                var table = await Table($"{ask(months)}{months.Comparing}&standardLayout=true");
+                var table = await Table($"{ask(months)}&standardLayout=true");
                 foreach (var (column, month) in months.Columns(table.Heads).Index())
                     printed.AddRange(read(table, column, month));
             }
@@ -171,6 +178,8 @@ internal sealed class XeroConnector(VendorHttp http, XeroOptions options) : ICon
         if (!granted.Exists(connection => $"{connection.TenantId:D}".Equals(pull.ExternalId, StringComparison.OrdinalIgnoreCase)))
             throw new ConnectorException(Trouble.GrantRevoked, VendorFault.GrantRevoked, "The organisation is not connected at Xero any more.");
     }
+
+    private static string Back(int periods) => $"&periods={periods}&timeframe=MONTH";
 
     private XeroClient Client(Pull pull) => new(http, options, (TokenAccess)pull.Access);
 

@@ -29,12 +29,10 @@ internal sealed record XeroMonths(DateOnly Newest, int Count)
         }
     }
 
-    public string Comparing => Count == 1 ? "" : $"&periods={Count - 1}&timeframe=MONTH";
-
     /// <summary>The first day of the month in each column, the newest first, as Xero's heads confirm.</summary>
     public IReadOnlyList<DateOnly> Columns(IReadOnlyList<string> heads)
     {
-        if (heads.Count != Count)
+        if (heads.Count < Count)
             throw XeroTable.Odd($"has {heads.Count} columns instead of {Count}");
         var months = Enumerable.Range(0, Count).Select(back => Newest.AddMonths(-back)).ToList();
         foreach (var (head, month) in heads.Zip(months))

@@ -43,7 +43,7 @@ internal sealed record XeroOptions : VendorOptions
         Under(Authority, "connect/token"),
         Scopes);
 
-    /// <summary>For the token endpoint, which has to answer while <see cref="TokenKeeper.Lease"/> lasts.</summary>
+    /// <summary>For the token endpoint, which has to answer while <see cref="Refreshes.RefreshOptions.TokenLease"/> lasts.</summary>
     public XeroOptions OfTokens() => this with
     {
         CallsAtOnce = 256,
