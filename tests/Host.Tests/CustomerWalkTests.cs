@@ -99,12 +99,12 @@ public sealed class CustomerWalkTests(DemoWorld world)
         await page.GetByRole(AriaRole.Button, new() { Name = "Connect Xero" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/connections/[0-9a-f-]{36}$"));
         await contact.Picture("contact-4-grant");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Continue to Codat" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue to Xero" }).ClickAsync();
 
         // At the vendor.
-        await page.WaitForURLAsync(new Regex("codat-link"));
+        await page.WaitForURLAsync(new Regex("/xero/connect/authorize"));
         await contact.Picture("contact-5-vendor");
-        await page.GetByLabel("Xero").CheckAsync();
+        await page.Locator("input[name=organisation]").First.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow access" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/portal/data-refresh/connections$"));
         await Expect(page.Locator(".connection .badge")).ToContainTextAsync("Connected");

@@ -24,6 +24,7 @@ public sealed class PortalConnectionsTests(World world)
         var early = await contact.Open($"{Page}/return?companyId={company}&statusCode=403");
         Assert.Contains("not granted", Assert.Single(early.Toasts), StringComparison.Ordinal);
         Assert.Equal(ConnectionState.Pending, (await office.Row(id)).Connection);
+        Assert.Equal("consent-left", (await Connection(office, id)).LeftCode);
 
         await world.Simulator.SetLink(company, "Linked");
         var back = await contact.Open($"{Page}/return?companyId={company}&statusCode=200");
@@ -31,6 +32,7 @@ public sealed class PortalConnectionsTests(World world)
         Assert.Contains("connected", Assert.Single(back.Toasts), StringComparison.Ordinal);
         var row = await office.Row(id);
         Assert.Equal((ConnectionState.Linked, Blockers.None), (row.Connection, row.Blockers & Blockers.CredentialsMissing));
+        Assert.Equal((null, null), ((await Connection(office, id)).LeftAt, (await Connection(office, id)).LeftCode));
     }
 
     [Fact]

@@ -32,12 +32,14 @@ public sealed class TokenKeeperTests : IAsyncLifetime
                 ["Database:ConnectionString"] = database.ConnectionString ?? "",
             }),
         };
+        // A host starts when it is first asked for something, which must not be by a crowd.
+        _ = two.Services;
         await Store("access-0", "refresh-0", expired: true);
     }
 
     public async Task DisposeAsync()
     {
-        two.Server.Dispose();
+        await two.DisposeAsync();
         await one.DisposeAsync();
         await vendor.DisposeAsync();
     }
@@ -95,16 +97,19 @@ public sealed class TokenKeeperTests : IAsyncLifetime
     public async Task What_is_wrong_with_the_vendor_or_the_registration_costs_no_customer_the_grant(int status, string error, object trouble, string code)
     {
         vendor.Refuses = (status, error);
+        // Long enough for all to have come before it answers.
+        vendor.Thinks = TimeSpan.FromSeconds(3);
 
         var faults = await Task.WhenAll(Everybody().Select(Fault));
 
-        Assert.All(faults, fault => Assert.Equal(trouble, fault.Trouble));
-        Assert.Contains(faults, fault => fault.Code == code);
+        Assert.Contains(faults, fault => fault.Trouble.Equals(trouble) && fault.Code == code);
+        // Who waited for the other host only knows that it got nothing.
+        Assert.All(faults, fault => Assert.True(fault.Code == code || fault.Trouble == Trouble.Unavailable, fault.Code));
         // One for each host at most: nobody repeats what somebody else has just tried in vain.
         Assert.InRange(vendor.Asked.Count, 1, 2);
         Assert.Null((await Row()).RefusedAt);
 
-        vendor.Refuses = null;
+        (vendor.Refuses, vendor.Thinks) = (null, TimeSpan.Zero);
         Assert.Equal("access-1", (await Live(two)).Secret);
     }
 

@@ -42,11 +42,28 @@ public sealed class EngagementRules
     public void The_package_decides_whether_it_is_online()
     {
         var engagement = Started();
-        Assert.Equal("codat", engagement.Connector);
+        Assert.Equal("xero", engagement.Connector);
 
         engagement.Change(Facts with { Package = "winbooks" }, Owner);
-
         Assert.Null(engagement.Connector);
+        engagement.Change(Facts with { Package = "xero-codat" }, Owner);
+
+        Assert.Equal("codat", engagement.Connector);
+    }
+
+    [Fact]
+    public void An_engagement_stays_with_its_connector_until_its_package_changes()
+    {
+        var engagement = Started();
+        // As it was stored when Xero was read through another connector.
+        typeof(Engagement).GetProperty(nameof(Engagement.Connector))!.SetValue(engagement, "codat");
+
+        engagement.Change(Facts with { Title = "Renamed" }, Owner);
+        Assert.Equal("codat", engagement.Connector);
+        engagement.Change(Facts with { Package = "freeagent" }, Owner);
+        engagement.Change(Facts, Owner);
+
+        Assert.Equal("xero", engagement.Connector);
     }
 
     [Fact]

@@ -58,9 +58,13 @@ internal static class PortalConnections
             app.MapGet("/portal/data-refresh/connections/{engagementId:guid}", async (Guid engagementId, IMediator mediator, CancellationToken token) =>
             {
                 var connection = (await mediator.Send(new Query(), token)).FirstOrDefault(c => c.EngagementId == engagementId);
-                return connection is null
-                    ? (IResult)Failure.NotFound.ToProblem()
-                    : new View<GrantPage>(new { Connection = connection });
+                return connection switch
+                {
+                    null => (IResult)Failure.NotFound.ToProblem(),
+                    // The way was used or is too old: it is offered anew from the list.
+                    { State: ConnectionState.Pending, GrantAt: null } => TypedResults.LocalRedirect("/portal/data-refresh/connections"),
+                    _ => new View<GrantPage>(new { Connection = connection }),
+                };
             }).ForPortal();
 
             app.MapGet("/api/data-refresh/connections", async (IMediator mediator, CancellationToken token) =>
