@@ -37,6 +37,12 @@ internal sealed class Connection : IFirmOwned
 
     public DateTimeOffset? LinkedAt { get; private set; }
 
+    /// <summary>When the contact came back without having granted access; null once it was granted or offered again.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
+    /// <summary>What the vendor says to that, or that the contact just left.</summary>
+    public string? LeftCode { get; private set; }
+
     public static Connection For(Guid firmId, Guid engagementId, string connector) =>
         new() { FirmId = firmId, EngagementId = engagementId, Connector = connector };
 
@@ -48,13 +54,21 @@ internal sealed class Connection : IFirmOwned
     {
         (ExternalId, GrantAt) = (externalId, grantAt.AbsoluteUri);
         (State, OfferedAt) = (ConnectionState.Pending, now);
+        (LeftAt, LeftCode) = (null, null);
     }
 
     /// <summary>An offer that is fresh is used again: two clicks make one place at the vendor.</summary>
     public bool HasFreshOffer(DateTimeOffset now) => State == ConnectionState.Pending && now - OfferedAt < TimeSpan.FromDays(1);
 
     /// <summary>The customer granted access, so credentials count as entered now.</summary>
-    public void Link(DateTimeOffset now) => (State, LinkedAt) = (ConnectionState.Linked, now);
+    public void Link(DateTimeOffset now)
+    {
+        (State, LinkedAt) = (ConnectionState.Linked, now);
+        (LeftAt, LeftCode) = (null, null);
+    }
+
+    /// <summary>The contact left the vendor's page without granting access.</summary>
+    public void Leave(string code, DateTimeOffset now) => (LeftAt, LeftCode) = (now, code);
 
     public void Revoke() => State = ConnectionState.Revoked;
 
@@ -68,6 +82,7 @@ internal sealed class Connection : IFirmOwned
             connection.Property(c => c.Connector).HasMaxLength(40);
             connection.Property(c => c.ExternalId).HasMaxLength(100);
             connection.Property(c => c.GrantAt).HasMaxLength(1000);
+            connection.Property(c => c.LeftCode).HasMaxLength(60);
             connection.HasIndex(c => new { c.FirmId, c.State });
         }
     }
