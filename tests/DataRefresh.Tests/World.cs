@@ -1,5 +1,7 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.OAuth;
+using DataRefresh.Connectors.Xero;
 using DataRefresh.Dashboard;
 using DataRefresh.Refreshes;
 using DataRefresh.Tests.Connectors;
@@ -33,6 +35,12 @@ public sealed class World : IAsyncLifetime
                 ["Connectors:Codat:BaseUrl"] = Simulator.Api.ToString(),
                 // How long the pauses between tries are is told by the tests of the calls themselves.
                 ["Connectors:Codat:RetryPause"] = "00:00:00.005",
+                ["Connectors:Xero:ApiBaseUrl"] = $"{Simulator.Root}/xero/api",
+                ["Connectors:Xero:Authority"] = $"{Simulator.Root}/xero",
+                ["Connectors:Xero:ClientId"] = "demo-xero-app",
+                ["Connectors:Xero:ClientSecret"] = "demo-xero-secret",
+                ["Connectors:Xero:Scopes"] = $"{new XeroOptions().Scopes} {XeroOptions.JournalsScope}",
+                ["Connectors:Xero:RetryPause"] = "00:00:00.005",
             },
         };
     }
@@ -128,7 +136,7 @@ internal sealed class Office(World world, TestFirm firm, TestPerson administrato
     }
 
     /// <summary>An engagement that Engagements itself made, with the contact person who is returned.</summary>
-    public async Task<(Guid EngagementId, Guid ContactId)> Made(string customer)
+    public async Task<(Guid EngagementId, Guid ContactId)> Made(string customer, string package = "xero-codat")
     {
         var browser = await SignIn();
         async Task<Guid> Make(string path, object body, string id) =>
@@ -145,7 +153,7 @@ internal sealed class Office(World world, TestFirm firm, TestPerson administrato
                 contactId = $"{contactId}",
                 ownerId = $"{administrator.Id}",
                 team = Array.Empty<string>(),
-                package = "xero",
+                package,
                 scope = "Both",
                 financialYearStart = "1",
                 legalCoverOn = "2026-01-15",
@@ -178,6 +186,29 @@ internal sealed class Office(World world, TestFirm firm, TestPerson administrato
             await db.RewriteBlockers(db.Rows, CancellationToken.None);
         },
         firm.Id);
+
+    /// <summary>A grant at Xero, as if the contact had come back from there.</summary>
+    /// <param name="expired">The access token has run out, so that the first use renews it.</param>
+    public async Task LinkXero(Guid engagementId, string company, string? scope = null, bool expired = false)
+    {
+        var tokens = (await world.Simulator.XeroGrant(company, scope)).GetProperty("tokens");
+        var pair = new TokenPair(tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
+        var sealedPair = world.Host.Services.GetRequiredService<TokenKeeper>().Seal(new TokenHolder(firm.Id, engagementId), "xero", pair);
+        var now = world.Host.Clock.Now;
+        await world.Host.With<DataRefreshDb>(
+            async db =>
+            {
+                var connection = Connection.For(firm.Id, engagementId, "xero");
+                connection.Offer(company, new Uri("https://login.example/"), now);
+                connection.Link(now);
+                db.Connections.Add(connection);
+                db.ConnectionTokens.Add(ConnectionTokens.Granted(firm.Id, engagementId, sealedPair, expired ? now : now.AddMinutes(30)));
+                (await db.Rows.SingleAsync(r => r.EngagementId == engagementId)).Mirror(connection);
+                await db.SaveChangesAsync();
+                await db.RewriteBlockers(db.Rows, CancellationToken.None);
+            },
+            firm.Id);
+    }
 
     public Task<EngagementRow> Row(Guid engagementId) =>
         world.Host.With<DataRefreshDb, EngagementRow>(db => db.Rows.AsNoTracking().SingleAsync(r => r.EngagementId == engagementId), firm.Id);

@@ -4,6 +4,7 @@ using VendorSimulator.Companies;
 using VendorSimulator.Control;
 using VendorSimulator.Faults;
 using VendorSimulator.State;
+using VendorSimulator.Xero;
 
 namespace VendorSimulator;
 
@@ -32,6 +33,7 @@ internal static class SimulatorApp
             .AddSingleton<FaultRegistry>()
             .AddSingleton<CallLog>()
             .AddSingleton<ConcurrencyMeter>()
+            .AddXero()
             .AddHostedService<ParentWatch>();
 
         var app = builder.Build();
@@ -42,7 +44,9 @@ internal static class SimulatorApp
             .UseMiddleware<ConcurrencyMiddleware>()
             .UseMiddleware<FaultMiddleware>()
             .UseMiddleware<CodatFailureMiddleware>());
+        app.UseXero();
         app.MapCodat();
+        app.MapXero();
         app.MapLink();
         app.MapControl();
         return app;

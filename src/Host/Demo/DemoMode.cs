@@ -27,7 +27,20 @@ internal static class DemoMode
             var simulator = new Simulator(FreePort());
             builder.Services.AddSingleton(simulator);
             builder.Configuration["Connectors:Codat:BaseUrl"] = $"{simulator.Address}codat";
+            if (string.IsNullOrEmpty(builder.Configuration["Connectors:Xero:ClientId"]))
+                AddXero(builder.Configuration, simulator);
         }
+    }
+
+    /// <summary>Like Codat, unless the operator's own registration is tried in the demo.</summary>
+    private static void AddXero(ConfigurationManager configuration, Simulator simulator)
+    {
+        configuration["Connectors:Xero:ClientId"] = "demo-xero-app";
+        configuration["Connectors:Xero:ClientSecret"] = "demo-xero-secret";
+        configuration["Connectors:Xero:ApiBaseUrl"] ??= $"{simulator.Address}xero/api";
+        configuration["Connectors:Xero:Authority"] ??= $"{simulator.Address}xero";
+        configuration["Connectors:Xero:Scopes"] ??= "offline_access accounting.settings.read accounting.contacts.read accounting.invoices.read "
+            + "accounting.reports.balancesheet.read accounting.reports.profitandloss.read accounting.reports.trialbalance.read accounting.journals.read";
     }
 
     public static async Task StartDemo(this WebApplication app, CancellationToken token)

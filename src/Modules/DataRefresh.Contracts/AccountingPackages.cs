@@ -16,6 +16,9 @@ public static class AccountingPackages
     /// <summary>The connector that reads most packages.</summary>
     public const string Codat = "codat";
 
+    /// <summary>The connector that reads Xero itself.</summary>
+    public const string Xero = "xero";
+
     /// <summary>All packages, by title; the one for anything else comes last.</summary>
     public static IReadOnlyList<AccountingPackage> All { get; } =
     [
@@ -25,7 +28,8 @@ public static class AccountingPackages
         new("sage-accounting", "Sage Business Cloud Accounting", Codat),
         new("sage-bob", "Sage BOB 50", null),
         new("winbooks", "WinBooks", null),
-        new("xero", "Xero", Codat),
+        new("xero", "Xero", Xero),
+        new("xero-codat", "Xero (Codat)", Codat),
         new("other", "…", null),
     ];
 

@@ -1,4 +1,5 @@
 using DataRefresh.Connections;
+using DataRefresh.Connectors.OAuth;
 using DataRefresh.Dashboard;
 using DataRefresh.Firms;
 using DataRefresh.Refreshes;
@@ -23,6 +24,10 @@ internal sealed class DataRefreshDb(DbContextOptions<DataRefreshDb> options, Cur
     public DbSet<Connection> Connections => Set<Connection>();
 
     public DbSet<ConnectorKey> ConnectorKeys => Set<ConnectorKey>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<ConnectionTokens> ConnectionTokens => Set<ConnectionTokens>();
 
     public DbSet<Batch> Batches => Set<Batch>();
 

@@ -1,6 +1,7 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Contracts;
+using DataRefresh.Demo;
 using DataRefresh.Refreshes;
 using DataRefresh.Remedies;
 using DataRefresh.Reports;
@@ -33,6 +34,7 @@ public static class DataRefreshModule
         builder.Services.AddSingleton(AdministratorLetter.Kind);
         builder.Services.AddScoped<NoticeLinks>();
         builder.Services.AddScoped<IEngagementData, EngagementData>();
+        builder.Services.AddSingleton<DemoConsent>();
         builder.Services.AddScoped<Bookshelf>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
         builder.Services.AddHomeCard<Text>("Today_Title", "/admin/data-refresh/today", 10, p => p.May(Right.SeeCustomers) != Reach.None);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 
 namespace DataRefresh.Tests.Connectors;
@@ -106,7 +107,7 @@ public sealed class CodatFaultTests(CodatSimulator simulator)
         await Assert.ThrowsAsync<ConnectorException>(() => codat.Fetch<LedgerRow>(CodatUnderTest.PullOf(limited), DataSet.Ledger));
 
         var fault = await Assert.ThrowsAsync<ConnectorException>(() => codat.Fetch<LedgerRow>(CodatUnderTest.PullOf(other), DataSet.Ledger));
-        var strangers = await codat.Fetch<LedgerRow>(CodatUnderTest.PullOf(other) with { ApiKey = "another firm's" }, DataSet.Ledger);
+        var strangers = await codat.Fetch<LedgerRow>(CodatUnderTest.PullOf(other) with { Access = new FirmKey("another firm's") }, DataSet.Ledger);
 
         Assert.Equal(Trouble.RateLimited, fault.Trouble);
         Assert.InRange(fault.RetryAfter!.Value.TotalSeconds, 80, 90);

@@ -1,4 +1,5 @@
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 
 namespace DataRefresh.Tests.Connectors;

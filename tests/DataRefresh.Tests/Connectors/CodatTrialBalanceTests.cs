@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 using DataRefresh.Tests.Snapshots;
 using DataRefresh.TrialBalances;

@@ -1,4 +1,5 @@
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,7 +45,7 @@ internal sealed class CodatUnderTest : IAsyncDisposable
     public static Pull PullOf(string company, params DataSet[] sets)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        return new Pull("key-of-a-firm", company, new DateOnly(today.Year - 1, 1, 1), today, sets);
+        return new Pull(new FirmKey("key-of-a-firm"), company, new DateOnly(today.Year - 1, 1, 1), today, sets);
     }
 
     public async Task<List<TRow>> Fetch<TRow>(Pull pull, DataSet set)

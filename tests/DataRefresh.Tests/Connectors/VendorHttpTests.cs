@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 using Microsoft.AspNetCore.Http;
 

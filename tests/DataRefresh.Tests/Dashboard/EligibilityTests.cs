@@ -92,7 +92,7 @@ public sealed class EligibilityTests(World world)
             async db =>
             {
                 var firm = await db.Firms.SingleAsync();
-                var oracle = Eligibility.BlockerBits(firm.RequiredEula, firm.IntroducedAt, ["codat"]).Compile();
+                var oracle = Eligibility.BlockerBits(firm.RequiredEula, firm.IntroducedAt, []).Compile();
                 var rows = await db.Rows.AsNoTracking().ToListAsync();
                 Assert.Equal(32, rows.Count);
                 Assert.True(rows.Select(r => r.BlockerBits).Distinct().Count() >= 12);

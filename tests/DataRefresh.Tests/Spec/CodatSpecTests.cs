@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
 using DataRefresh.Snapshots;
 using DataRefresh.Tests.Connectors;
 
 namespace DataRefresh.Tests.Spec;
 
-public sealed class CodatSpecTests(PublishedSpec spec) : IClassFixture<PublishedSpec>
+public sealed class CodatSpecTests(CodatSpec spec) : IClassFixture<CodatSpec>
 {
     private const string Company = "8a210b68-6988-11ed-a1eb-0242ac120002";
 

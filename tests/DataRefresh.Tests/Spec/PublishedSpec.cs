@@ -5,10 +5,10 @@ using DataRefresh.Tests.Connectors;
 namespace DataRefresh.Tests.Spec;
 
 /// <summary>
-/// Codat's specification, cut to the operations we use: its examples, and Prism serving it on loopback, which answers with
+/// A vendor's specification, cut to the operations we use: its examples, and Prism serving it on loopback, which answers with
 /// them and says of every request where it breaks the specification.
 /// </summary>
-public sealed class PublishedSpec : IAsyncLifetime, IDisposable
+public abstract class PublishedSpec(string file, string operations) : IAsyncLifetime, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("data-refresh-spec-").FullName;
     private Process? prism;
@@ -19,13 +19,13 @@ public sealed class PublishedSpec : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        if (new SpecFactAttribute().Skip is not null)
+        if (new SpecFactAttribute(file).Skip is not null)
             return;
         var source = Path.Combine(Repository.Root, "tests", "DataRefresh.Tests", "Spec");
         if (!Directory.Exists(Path.Combine(source, "node_modules")))
             await Run("npm", source, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         var (cut, examples) = (Path.Combine(folder, "spec.json"), Path.Combine(folder, "examples.json"));
-        await Run("node", source, "cut-spec.mjs", SpecFactAttribute.SpecFile, "codat-operations.txt", cut, examples);
+        await Run("node", source, "cut-spec.mjs", SpecFactAttribute.PathOf(file), operations, cut, examples);
         await using (var file = File.OpenRead(examples))
             Examples = (await JsonSerializer.DeserializeAsync<List<PublishedExample>>(file, JsonSerializerOptions.Web))!;
 
@@ -44,7 +44,11 @@ public sealed class PublishedSpec : IAsyncLifetime, IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    public void Dispose() => prism?.Dispose();
+    public void Dispose()
+    {
+        prism?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static Process Start(string program, string folder, params string[] arguments)
     {
@@ -87,3 +91,7 @@ public sealed class PublishedSpec : IAsyncLifetime, IDisposable
 
 /// <summary>One example of an answer in the specification.</summary>
 public sealed record PublishedExample(string Method, string Path, string Status, string Name, JsonElement Value);
+
+public sealed class CodatSpec() : PublishedSpec(SpecFactAttribute.Codat, "codat-operations.txt");
+
+public sealed class XeroSpec() : PublishedSpec(SpecFactAttribute.Xero, "xero-operations.txt");

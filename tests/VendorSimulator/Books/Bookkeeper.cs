@@ -10,6 +10,7 @@ internal sealed class Bookkeeper
 {
     private readonly CompanyProfile _profile;
     private readonly List<JournalEntry> _entries = [];
+    private readonly List<JournalEntry> _log = [];
     private readonly List<TradeDocument> _invoices = [];
     private readonly List<TradeDocument> _bills = [];
     private readonly List<Settlement> _receipts = [];
@@ -49,7 +50,9 @@ internal sealed class Bookkeeper
             return;
 
         var at = Clock ?? Noon(date);
-        _entries.Add(new JournalEntry(NextId("entry"), _journals[journal], date, description, kept, source, at, at));
+        var entry = new JournalEntry(NextId("entry"), _journals[journal], date, description, kept, source, at, at);
+        _entries.Add(entry);
+        _log.Add(entry);
     }
 
     public JournalLine Line(string code, long amount, string description, Party? party = null) =>
@@ -110,7 +113,10 @@ internal sealed class Bookkeeper
         var amended = bill with { Lines = lines, Modified = Clock ?? bill.Modified };
         _bills[_bills.IndexOf(bill)] = amended;
         var position = _entries.FindIndex(entry => entry.Source is { DataType: "bills" } && entry.Source.Id == bill.Id);
-        _entries[position] = _entries[position] with { Lines = PurchaseLines(amended), Modified = amended.Modified };
+        var before = _entries[position];
+        _entries[position] = before with { Lines = PurchaseLines(amended), Modified = amended.Modified };
+        _log.Add(Logged(before, [.. before.Lines.Select(line => line with { Amount = -line.Amount, Tax = -line.Tax })], amended.Modified));
+        _log.Add(Logged(before, _entries[position].Lines, amended.Modified));
     }
 
     /// <summary>The balance of an account over a range of dates, debit positive.</summary>
@@ -128,6 +134,7 @@ internal sealed class Bookkeeper
             Chart,
             [.. _journals.Values],
             [.. _entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.Created)],
+            [.. _log],
             customers,
             suppliers,
             [.. _invoices.OrderBy(invoice => invoice.IssueDate)],
@@ -136,6 +143,14 @@ internal sealed class Bookkeeper
             [.. _payments.OrderBy(payment => payment.Date)]);
 
     private static DateTime Noon(DateOnly date) => date.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
+
+    private JournalEntry Logged(JournalEntry entry, IReadOnlyList<JournalLine> lines, DateTime at) => entry with
+    {
+        Id = DeterministicRandom.StableId(_profile.Id, "logged", _log.Count).ToString(),
+        Lines = lines,
+        Created = at,
+        Modified = at,
+    };
 
     private string NextId(string kind) => DeterministicRandom.StableId(_profile.Id, kind, _sequence++).ToString();
 
@@ -153,13 +168,13 @@ internal sealed class Bookkeeper
     private List<JournalLine> SalesLines(TradeDocument invoice) =>
     [
         Line(Codes.Receivable, invoice.Total, invoice.Number, invoice.Party),
-        .. invoice.Lines.Select(line => new JournalLine(line.Account, -line.Net, line.Description)),
+        .. invoice.Lines.Select(line => new JournalLine(line.Account, -line.Net, line.Description, Tax: -line.Vat)),
         Line(Codes.VatOnSales, -invoice.Vat, $"VAT on {invoice.Number}"),
     ];
 
     private List<JournalLine> PurchaseLines(TradeDocument bill) =>
     [
-        .. bill.Lines.Select(line => new JournalLine(line.Account, line.Net, line.Description)),
+        .. bill.Lines.Select(line => new JournalLine(line.Account, line.Net, line.Description, Tax: line.Vat)),
         Line(Codes.VatOnPurchases, bill.Vat, $"VAT on {bill.Number}"),
         Line(Codes.Payable, -bill.Total, bill.Number, bill.Party),
     ];

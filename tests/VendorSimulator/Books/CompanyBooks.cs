@@ -1,6 +1,9 @@
 namespace VendorSimulator.Books;
 
-/// <summary>The finished books of a company at one revision. Never changed after they are made, so reads share them.</summary>
+/// <summary>
+/// The finished books of a company at one revision. Never changed after they are made, so reads share them. The log
+/// holds every entry as it was first written, in that order: a correction is a reversal and a new entry at its end.
+/// </summary>
 internal sealed record CompanyBooks(
     CompanyProfile Profile,
     int Revision,
@@ -8,6 +11,7 @@ internal sealed record CompanyBooks(
     ChartOfAccounts Chart,
     IReadOnlyList<Journal> Journals,
     IReadOnlyList<JournalEntry> Entries,
+    IReadOnlyList<JournalEntry> Log,
     IReadOnlyList<Party> Customers,
     IReadOnlyList<Party> Suppliers,
     IReadOnlyList<TradeDocument> Invoices,

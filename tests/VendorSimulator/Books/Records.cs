@@ -16,8 +16,11 @@ internal enum JournalKind
 /// <summary>A journal of the company.</summary>
 internal sealed record Journal(string Id, JournalKind Kind, string Code, string Name);
 
-/// <summary>One line of a journal entry: debit positive, credit negative, in cents.</summary>
-internal sealed record JournalLine(Account Account, long Amount, string Description, Party? Party = null);
+/// <summary>
+/// One line of a journal entry: debit positive, credit negative, in cents. The tax that belongs to it, with the same
+/// sign, is not part of its amount but of the tax line's.
+/// </summary>
+internal sealed record JournalLine(Account Account, long Amount, string Description, Party? Party = null, long Tax = 0);
 
 /// <summary>The document behind a journal entry, by Codat's data type and id.</summary>
 internal sealed record SourceRecord(string DataType, string Id);

@@ -88,6 +88,13 @@ internal sealed class CompanyDirectory(SimulatorOptions options, StateStore stor
         return queued;
     }
 
+    /// <summary>A day of bookkeeping in the package, which a reader of the live books sees at once.</summary>
+    public bool Advance(Guid id) => Change(id, null, company =>
+    {
+        company.Revisions.Add(Now);
+        return true;
+    });
+
     /// <summary>Posts a transaction in the package; a refresh after it brings it to Codat.</summary>
     public ManualPosting? Post(Guid id, Func<int, DateTime, ManualPosting> make)
     {

@@ -1,9 +1,10 @@
 using VendorSimulator.Faults;
+using VendorSimulator.Xero;
 
 namespace VendorSimulator.Control;
 
 /// <summary>One call of the vendor API. The status is null while it runs and 0 when the connection was cut.</summary>
-internal sealed class Call(DateTime at, string method, string path, string query)
+internal sealed class Call(DateTime at, string method, string path, string query, string? company = null)
 {
     public DateTime At { get; } = at;
 
@@ -12,6 +13,12 @@ internal sealed class Call(DateTime at, string method, string path, string query
     public string Path { get; } = path;
 
     public string Query { get; } = query;
+
+    /// <summary>The organisation a call names apart from its path.</summary>
+    public string? Company { get; } = company;
+
+    /// <summary>What no address tells, such as which kind of token a call asked for.</summary>
+    public string? Detail { get; set; }
 
     public int? Status { get; set; }
 }
@@ -39,7 +46,9 @@ internal sealed class CallLog
         {
             return company is null
                 ? [.. _calls]
-                : [.. _calls.Where(call => call.Path.Contains(company, StringComparison.OrdinalIgnoreCase))];
+                : [.. _calls.Where(call =>
+                    call.Path.Contains(company, StringComparison.OrdinalIgnoreCase)
+                    || string.Equals(call.Company, company, StringComparison.OrdinalIgnoreCase))];
         }
     }
 
@@ -56,8 +65,13 @@ internal sealed class CallLogMiddleware(RequestDelegate next, CallLog log, TimeP
     public async Task InvokeAsync(HttpContext context)
     {
         var call = new Call(
-            clock.GetUtcNow().UtcDateTime, context.Request.Method, context.Request.Path, context.Request.QueryString.Value ?? "");
+            clock.GetUtcNow().UtcDateTime,
+            context.Request.Method,
+            context.Request.Path,
+            context.Request.QueryString.Value ?? "",
+            Tenant.IdIn(context.Request)?.ToString());
         log.Add(call);
+        context.Features.Set(call);
         try
         {
             await next(context);

@@ -2,6 +2,7 @@ using System.Net;
 using VendorSimulator.Books;
 using VendorSimulator.Companies;
 using VendorSimulator.State;
+using VendorSimulator.Xero;
 
 namespace VendorSimulator.Control;
 
@@ -32,7 +33,10 @@ internal static class ControlEndpoints
             meter.Reset();
             return Results.NoContent();
         });
+        control.MapPost("/companies/{companyId:guid}/advance", (Guid companyId, CompanyDirectory directory) =>
+            directory.Advance(companyId) ? Results.Json(new { directory.Find(companyId, client: null)!.Revision }) : Results.NotFound());
         control.MapFaults();
+        control.MapXeroControl();
     }
 
     private static async ValueTask<object?> LoopbackOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

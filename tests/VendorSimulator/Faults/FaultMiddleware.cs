@@ -1,5 +1,6 @@
 using System.Globalization;
 using VendorSimulator.Codat;
+using VendorSimulator.Xero;
 
 namespace VendorSimulator.Faults;
 
@@ -11,7 +12,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultRegistry regist
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (registry.Strike(context.Request.Path, CompanyPath.IdIn(context.Request.Path)) is not { } fault)
+        if (registry.Strike(context.Request.Path, CompanyPath.IdIn(context.Request.Path) ?? Tenant.IdIn(context.Request)) is not { } fault)
         {
             await next(context);
             return;
@@ -68,7 +69,10 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultRegistry regist
                 break;
             default:
                 var status = int.Parse(fault.Kind, CultureInfo.InvariantCulture);
-                await CodatError.WriteAsync(context, status, MessageOf(status));
+                if (context.Request.Path.StartsWithSegments("/xero"))
+                    await XeroError.GatewayAsync(context, status, MessageOf(status));
+                else
+                    await CodatError.WriteAsync(context, status, MessageOf(status));
                 break;
         }
     }

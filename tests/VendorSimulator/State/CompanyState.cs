@@ -56,4 +56,6 @@ internal sealed class SimulatorState
     public DateOnly Anchor { get; init; }
 
     public Dictionary<Guid, CompanyState> Companies { get; init; } = [];
+
+    public XeroState Xero { get; init; } = new();
 }

@@ -15,6 +15,8 @@ public enum ConnectionState
 /// <summary>One engagement's link through a connector. Its state is mirrored on the dashboard's row.</summary>
 internal sealed class Connection : IFirmOwned
 {
+    public const string ConsentLeft = "consent-left";
+
     private Connection()
     {
     }
@@ -23,9 +25,9 @@ internal sealed class Connection : IFirmOwned
 
     public Guid FirmId { get; private init; }
 
-    public string Connector { get; private init; } = "";
+    public string Connector { get; private set; } = "";
 
-    /// <summary>The vendor's own id for this customer's data.</summary>
+    /// <summary>The vendor's own id for this customer's data; empty while it is not known.</summary>
     public string ExternalId { get; private set; } = "";
 
     /// <summary>Where the contact grants access, at the vendor.</summary>
@@ -37,10 +39,10 @@ internal sealed class Connection : IFirmOwned
 
     public DateTimeOffset? LinkedAt { get; private set; }
 
-    /// <summary>When the contact came back without having granted access; null once it was granted or offered again.</summary>
+    /// <summary>When the contact last came back from the vendor without granting access; null once that is past.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
 
-    /// <summary>What the vendor says to that, or that the contact just left.</summary>
+    /// <summary>How it was left, such as <see cref="ConsentLeft"/>.</summary>
     public string? LeftCode { get; private set; }
 
     public static Connection For(Guid firmId, Guid engagementId, string connector) =>
@@ -54,8 +56,17 @@ internal sealed class Connection : IFirmOwned
     {
         (ExternalId, GrantAt) = (externalId, grantAt.AbsoluteUri);
         (State, OfferedAt) = (ConnectionState.Pending, now);
-        (LeftAt, LeftCode) = (null, null);
+        TryAgain();
     }
+
+    /// <summary>The same offer is used again.</summary>
+    public void TryAgain() => (LeftAt, LeftCode) = (null, null);
+
+    /// <summary>Which of the vendor's books are this customer's data, where that is known only after the grant.</summary>
+    public void Choose(string externalId) => ExternalId = externalId;
+
+    /// <summary>The contact came back without having granted access.</summary>
+    public void Leave(string code, DateTimeOffset now) => (LeftAt, LeftCode) = (now, code);
 
     /// <summary>An offer that is fresh is used again: two clicks make one place at the vendor.</summary>
     public bool HasFreshOffer(DateTimeOffset now) => State == ConnectionState.Pending && now - OfferedAt < TimeSpan.FromDays(1);
@@ -64,13 +75,18 @@ internal sealed class Connection : IFirmOwned
     public void Link(DateTimeOffset now)
     {
         (State, LinkedAt) = (ConnectionState.Linked, now);
-        (LeftAt, LeftCode) = (null, null);
+        TryAgain();
     }
 
-    /// <summary>The contact left the vendor's page without granting access.</summary>
-    public void Leave(string code, DateTimeOffset now) => (LeftAt, LeftCode) = (now, code);
-
     public void Revoke() => State = ConnectionState.Revoked;
+
+    /// <summary>The engagement is read through another connector from now on, to which nothing was granted yet.</summary>
+    public void MoveTo(string connector)
+    {
+        (Connector, ExternalId, GrantAt) = (connector, "", "");
+        State = ConnectionState.None;
+        TryAgain();
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Connection>
     {

@@ -1,3 +1,4 @@
+using DataRefresh.Contracts;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SharedKernel.Persistence;
 
@@ -6,6 +7,9 @@ namespace DataRefresh.Connections;
 /// <summary>A firm's key for one connector, sealed by the vault with the firm bound to it.</summary>
 internal sealed class ConnectorKey : IFirmOwned
 {
+    /// <summary>The connectors that need one. For all others the operator has registered this installation.</summary>
+    public static readonly IReadOnlyList<string> Needed = [AccountingPackages.Codat];
+
     public Guid FirmId { get; init; }
 
     public string Connector { get; init; } = "";

@@ -22,15 +22,17 @@ internal static class ConnectorKeys
             RuleFor(c => c.Key).NotEmpty().WithMessage(_ => words["Key_Missing"]).MaximumLength(500).WithMessage(_ => words["Key_TooLong"]);
     }
 
-    public sealed class Reading(DataRefreshDb db, IEnumerable<IConnector> connectors) : IRequestHandler<Query, IReadOnlyList<ConnectorView>>
+    public sealed class Reading(DataRefreshDb db, IEnumerable<IConnector> connectors, IEnumerable<IDoor> doors) : IRequestHandler<Query, IReadOnlyList<ConnectorView>>
     {
         public async Task<IReadOnlyList<ConnectorView>> Handle(Query query, CancellationToken token)
         {
             var keys = await db.ConnectorKeys.AsNoTracking().ToDictionaryAsync(k => k.Connector, token);
             return [.. connectors.OrderBy(c => c.Name, StringComparer.Ordinal).Select(c => keys.TryGetValue(c.Code, out var key)
-                ? new ConnectorView(c.Code, c.Name, key.Ending, key.EnteredAt, key.EnteredBy, key.RefusedAt)
-                : new ConnectorView(c.Code, c.Name, null, null, null, null))];
+                ? new ConnectorView(c.Code, c.Name, OperatorReady: null, key.Ending, key.EnteredAt, key.EnteredBy, key.RefusedAt)
+                : new ConnectorView(c.Code, c.Name, IsReady(doors.Of(c.Code)), null, null, null, null))];
         }
+
+        private static bool? IsReady(IDoor door) => door.Key == DoorKey.OfFirm ? null : door.Key == DoorKey.OfOperator;
     }
 
     public sealed class Handler(
@@ -40,13 +42,13 @@ internal static class ConnectorKeys
         public async Task<Result> Handle(Command command, CancellationToken token)
         {
             var connector = connectors.SingleOrDefault(c => c.Code == command.Connector);
-            if (connector is null)
+            if (connector is not IFirmKeys keys)
                 return Failure.NotFound;
 
             var secret = command.Key!.Trim();
             try
             {
-                await connector.CheckKey(secret, token);
+                await keys.CheckKey(secret, token);
             }
             catch (ConnectorException refused) when (refused.Trouble == Trouble.KeyRefused)
             {
@@ -113,6 +115,8 @@ internal static class ConnectorKeys
     }
 }
 
+/// <param name="OperatorReady">Whether the operator has registered this installation; null where each firm has a key of its own.</param>
 /// <param name="Ending">The key's last four characters; null when none was entered.</param>
 /// <param name="RefusedAt">When the vendor refused it; null while it works.</param>
-public sealed record ConnectorView(string Code, string Name, string? Ending, DateTimeOffset? EnteredAt, string? EnteredBy, DateTimeOffset? RefusedAt);
+public sealed record ConnectorView(
+    string Code, string Name, bool? OperatorReady, string? Ending, DateTimeOffset? EnteredAt, string? EnteredBy, DateTimeOffset? RefusedAt);

@@ -33,6 +33,10 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
                 if (await scope.ServiceProvider.GetRequiredService<NoticeLinks>().Notice(connection, token) == ConnectionState.Linked)
                     noticed++;
             }
+            catch (ConnectorException trouble) when (trouble.Trouble == Trouble.NotSetUp)
+            {
+                // Shown at Settings > Connectors, and no news at every look.
+            }
             catch (ConnectorException trouble)
             {
                 log.LogInformation("The link of engagement {Engagement} could not be read: {Code}.", one.EngagementId, trouble.Code);

@@ -9,15 +9,11 @@ namespace DataRefresh.Connections;
 /// Asks the vendor whether contacts have granted access: when one comes back from there, and in the background for
 /// those who do not come back.
 /// </summary>
-internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock)
+internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IDoor> doors, TimeProvider clock)
 {
     public async Task<ConnectionState> Notice(Connection connection, CancellationToken token)
     {
-        if (connection.State != ConnectionState.Pending || await db.OpenKey(vault, connection.Connector, token) is not { } apiKey)
-            return connection.State;
-
-        var link = await connectors.Single(c => c.Code == connection.Connector).ReadLink(apiKey, connection.ExternalId, token);
-        if (link != LinkState.Linked)
+        if (connection.State != ConnectionState.Pending || await doors.Of(connection.Connector).Read(connection, token) != LinkState.Linked)
             return connection.State;
 
         var now = clock.GetUtcNow();

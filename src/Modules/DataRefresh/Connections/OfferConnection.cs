@@ -14,7 +14,7 @@ internal static class OfferConnection
 {
     public sealed record Command(Guid EngagementId) : IRequest<Result>;
 
-    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors, Vault vault, TimeProvider clock, IStringLocalizer<Text> words)
+    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IDoor> doors, TimeProvider clock, IStringLocalizer<Text> words)
         : IRequestHandler<Command, Result>
     {
         public async Task<Result> Handle(Command command, CancellationToken token)
@@ -24,17 +24,23 @@ internal static class OfferConnection
                 return Failure.NotFound;
             var now = clock.GetUtcNow();
             var connection = await db.Connections.SingleOrDefaultAsync(c => c.EngagementId == row.EngagementId, token);
-            if (connection?.HasFreshOffer(now) == true)
+            var door = doors.Of(row.Connector!);
+            if (connection?.HasFreshOffer(now) == true && await door.GrantAt(connection, current.Person, token) is not null)
+            {
+                connection.TryAgain();
+                row.Mirror(connection);
+                await db.SaveChangesAsync(token);
                 return Result.Ok;
-
-            var connector = connectors.Single(c => c.Code == row.Connector);
-            if (await db.OpenKey(vault, connector.Code, token) is not { } apiKey)
-                return Failure.Conflict("connector-key-missing", words["Connection_FirmNotReady"]);
+            }
 
             LinkOffer offer;
             try
             {
-                offer = await connector.OfferLink(apiKey, row.CustomerName, row.EngagementId, token);
+                offer = await door.Offer(row, current.Person, token);
+            }
+            catch (ConnectorException missing) when (missing.Trouble == Trouble.NotSetUp)
+            {
+                return Failure.Conflict(missing.Code, words[door.Key == DoorKey.OfFirm ? "Connection_FirmNotReady" : "Connection_OperatorNotReady"]);
             }
             catch (ConnectorException trouble)
             {
@@ -43,7 +49,7 @@ internal static class OfferConnection
             }
 
             if (connection is null)
-                db.Connections.Add(connection = Connection.For(row.FirmId, row.EngagementId, connector.Code));
+                db.Connections.Add(connection = Connection.For(row.FirmId, row.EngagementId, door.Connector));
             connection.Offer(offer.ExternalId, offer.GrantAt, now);
             row.Mirror(connection);
             await using var transaction = await db.Database.BeginTransactionAsync(token);
@@ -51,7 +57,7 @@ internal static class OfferConnection
             {
                 await db.SaveChangesAsync(token);
             }
-            catch (DbUpdateException twice) when (twice.IsDuplicateKey())
+            catch (DbUpdateException twice) when (twice is DbUpdateConcurrencyException || twice.IsDuplicateKey())
             {
                 return Result.Ok;
             }

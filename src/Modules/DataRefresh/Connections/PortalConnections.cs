@@ -14,7 +14,7 @@ internal static class PortalConnections
 {
     public sealed record Query : IRequest<IReadOnlyList<PortalConnection>>;
 
-    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors) : IRequestHandler<Query, IReadOnlyList<PortalConnection>>
+    public sealed class Handler(DataRefreshDb db, Current current, IEnumerable<IConnector> connectors, IEnumerable<IDoor> doors) : IRequestHandler<Query, IReadOnlyList<PortalConnection>>
     {
         public async Task<IReadOnlyList<PortalConnection>> Handle(Query query, CancellationToken token)
         {
@@ -23,19 +23,28 @@ internal static class PortalConnections
                 join connection in db.Connections on row.EngagementId equals connection.EngagementId into made
                 from connection in made.DefaultIfEmpty()
                 orderby row.CustomerName, row.Title
-                select new { row.EngagementId, row.Title, row.CustomerName, row.Package, row.Connector, row.BlockerBits, row.Connection, row.LinkedAt, row.LastSuccessAt, connection.GrantAt })
+                select new { row, connection })
+                .AsNoTracking()
                 .ToListAsync(token);
-            return [.. rows.Select(r => new PortalConnection(
-                r.EngagementId,
-                r.Title,
-                r.CustomerName,
-                AccountingPackages.Find(r.Package)?.Title ?? r.Package,
-                connectors.First(c => c.Code == r.Connector).Name,
-                r.Connection,
-                ((Blockers)r.BlockerBits).HasFlag(Blockers.CredentialsOutdated),
-                r.LinkedAt,
-                r.LastSuccessAt,
-                r.Connection == ConnectionState.Pending ? r.GrantAt : null))];
+            var shown = new List<PortalConnection>();
+            foreach (var (row, connection) in rows.Select(r => (r.row, r.connection)))
+            {
+                shown.Add(new PortalConnection(
+                    row.EngagementId,
+                    row.Title,
+                    row.CustomerName,
+                    AccountingPackages.Find(row.Package)?.Title ?? row.Package,
+                    connectors.First(c => c.Code == row.Connector).Name,
+                    row.Connection,
+                    row.Blockers.HasFlag(Blockers.CredentialsOutdated),
+                    row.LinkedAt,
+                    row.LastSuccessAt,
+                    row.Connection == ConnectionState.Pending
+                        ? (await doors.Of(connection!.Connector).GrantAt(connection, current.Person, token))?.AbsoluteUri
+                        : null));
+            }
+
+            return shown;
         }
     }
 

@@ -6,6 +6,12 @@ internal enum Trouble
     /// <summary>The vendor refuses the firm's key: the firm must enter a new one.</summary>
     KeyRefused,
 
+    /// <summary>Something must be set up before any call: the firm's key, or the operator's registration.</summary>
+    NotSetUp,
+
+    /// <summary>The vendor refuses the operator's registration: it says nothing about any customer's grant.</summary>
+    AppRefused,
+
     /// <summary>The customer's grant is gone: the contact must connect again.</summary>
     GrantRevoked,
 

@@ -1,3 +1,6 @@
+using DataRefresh.Connectors.Codat;
+using DataRefresh.Connectors.OAuth;
+using DataRefresh.Connectors.Xero;
 using DataRefresh.Snapshots;
 using DataRefresh.TrialBalances;
 using Microsoft.Extensions.Configuration;
@@ -12,18 +15,15 @@ namespace DataRefresh.Connectors;
 internal static class ConnectorRegistration
 {
     /// <summary>
-    /// Reads <c>Connectors:Codat</c> (<see cref="CodatOptions"/>) and <c>Storage:Directory</c>, both when first used. Everything
-    /// is a singleton: limits, breakers and connection pools are per host.
+    /// Reads <c>Connectors</c> and <c>Storage:Directory</c> when first used. Connectors are singletons: limits, breakers and
+    /// connection pools are per host.
     /// </summary>
     public static IServiceCollection AddConnectors(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(host => OptionsOf<CodatOptions>(host, "Codat"));
-        AddVendor<CodatOptions>(services, CodatConnector.VendorCode);
-        services.AddSingleton<IConnector>(host => new CodatConnector(
-            host.GetRequiredKeyedService<VendorHttp>(CodatConnector.VendorCode),
-            host.GetRequiredService<CodatOptions>(),
-            host.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TokenKeeper>();
+        services.AddCodat();
+        services.AddXero();
 
         services.AddSingleton(host => new BlobFolder(Storage(host).PathTo("blobs"), host.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SnapshotWriter>();
@@ -33,24 +33,28 @@ internal static class ConnectorRegistration
         return services;
     }
 
-    private static void AddVendor<TOptions>(IServiceCollection services, string vendor)
-        where TOptions : VendorOptions
+    /// <summary>The options of section <c>Connectors:{section}</c>, and the way to the vendor.</summary>
+    public static void AddVendor<TOptions>(this IServiceCollection services, string section, string vendor)
+        where TOptions : VendorOptions, new()
+    {
+        services.AddSingleton(host => host.GetRequiredService<IConfiguration>().GetSection($"Connectors:{section}").Get<TOptions>() ?? new TOptions());
+        services.AddVendorHttp(vendor, host => host.GetRequiredService<TOptions>());
+    }
+
+    /// <summary>A way to a vendor with limits and a breaker of its own, by name.</summary>
+    public static void AddVendorHttp(this IServiceCollection services, string name, Func<IServiceProvider, VendorOptions> options)
     {
         // Time-outs are the pipeline's own, which works with any clock; the client's would cut long downloads.
-        services.AddHttpClient(vendor, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(host => VendorHttp.Handler(host.GetRequiredService<TOptions>()))
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(host => VendorHttp.Handler(options(host)))
             .RemoveAllLoggers();
-        services.AddKeyedSingleton(vendor, (host, _) => new VendorHttp(
-            vendor,
-            host.GetRequiredService<TOptions>(),
+        services.AddKeyedSingleton(name, (host, _) => new VendorHttp(
+            name,
+            options(host),
             host.GetRequiredService<IHttpClientFactory>(),
             host.GetRequiredService<TimeProvider>(),
             host.GetRequiredService<ILogger<VendorHttp>>()));
     }
-
-    private static TOptions OptionsOf<TOptions>(IServiceProvider host, string vendor)
-        where TOptions : VendorOptions, new() =>
-        host.GetRequiredService<IConfiguration>().GetSection($"Connectors:{vendor}").Get<TOptions>() ?? new TOptions();
 
     private static StorageOptions Storage(IServiceProvider host) => host.GetRequiredService<IOptions<StorageOptions>>().Value;
 }

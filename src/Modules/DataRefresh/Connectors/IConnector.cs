@@ -3,7 +3,7 @@ using DataRefresh.Snapshots;
 namespace DataRefresh.Connectors;
 
 /// <summary>
-/// Our code for one vendor's API. A connector keeps no state between calls and throws only
+/// Our code for one vendor's API: how its books are read. How customers' links come about is its <see cref="IDoor"/>. A connector keeps no state between calls and throws only
 /// <see cref="ConnectorException"/> for what the vendor does; limits, tries, time-outs and size limits are applied
 /// beneath it by the vendor's HTTP pipeline.
 /// </summary>
@@ -14,15 +14,6 @@ internal interface IConnector
 
     /// <summary>The vendor's name as people know it.</summary>
     string Name { get; }
-
-    /// <summary>Finds out whether the vendor takes the firm's key.</summary>
-    Task CheckKey(string apiKey, CancellationToken token);
-
-    /// <summary>Makes a place at the vendor for this customer's data and the address where the contact grants access.</summary>
-    Task<LinkOffer> OfferLink(string apiKey, string customerName, Guid engagementId, CancellationToken token);
-
-    /// <summary>Reads whether the customer has granted access.</summary>
-    Task<LinkState> ReadLink(string apiKey, string externalId, CancellationToken token);
 
     /// <summary>
     /// Makes the vendor read the accounting package anew, waits until it has, and answers for each wanted data set whether
@@ -39,12 +30,11 @@ internal interface IConnector
 }
 
 /// <summary>What is to be read, and for whom.</summary>
+/// <param name="Access">What opens the vendor's door, as its <see cref="IDoor"/> gave it.</param>
+/// <param name="ExternalId">The vendor's own id of the customer's books.</param>
 /// <param name="From">First day of the period, included.</param>
 /// <param name="To">Last day of the period, included.</param>
-internal sealed record Pull(string ApiKey, string ExternalId, DateOnly From, DateOnly To, IReadOnlyList<DataSet> DataSets);
-
-/// <summary>The vendor's id for the customer, and where the contact goes to grant access.</summary>
-internal sealed record LinkOffer(string ExternalId, Uri GrantAt);
+internal sealed record Pull(Access Access, string ExternalId, DateOnly From, DateOnly To, IReadOnlyList<DataSet> DataSets);
 
 /// <summary>Whether one data set can be fetched now.</summary>
 /// <param name="State">
@@ -53,13 +43,6 @@ internal sealed record LinkOffer(string ExternalId, Uri GrantAt);
 /// </param>
 /// <param name="Code">Why not, with <see cref="DataSetState.Error"/>.</param>
 internal sealed record Readiness(DataSetState State, string? Code = null);
-
-internal enum LinkState
-{
-    Pending,
-    Linked,
-    Revoked,
-}
 
 /// <summary>Product state machine "data set".</summary>
 public enum DataSetState
@@ -77,4 +60,11 @@ internal interface IRowSink
 {
     ValueTask Add<TRow>(TRow row, CancellationToken token)
         where TRow : class;
+}
+
+/// <summary>A connector for which each firm has a key of its own.</summary>
+internal interface IFirmKeys
+{
+    /// <summary>Finds out whether the vendor takes the firm's key.</summary>
+    Task CheckKey(string apiKey, CancellationToken token);
 }

@@ -13,6 +13,9 @@ internal static class VendorFault
     public const string RateLimited = "vendor-rate-limited";
     public const string KeyRefused = "vendor-key-refused";
     public const string PlanLimit = "vendor-plan-limit";
+    public const string ConnectorKeyMissing = "connector-key-missing";
+    public const string AppMissing = "connector-app-missing";
+    public const string AppRefused = "connector-app-refused";
     public const string GrantRevoked = "grant-revoked";
     public const string GrantMissing = "grant-missing";
     public const string CompanyMissing = "company-missing";

@@ -13,6 +13,7 @@ namespace DataRefresh.Connectors;
 /// </summary>
 internal sealed partial class VendorHttp : IDisposable
 {
+    private const string Everybody = "";
     private readonly string vendor;
     private readonly VendorOptions options;
     private readonly IHttpClientFactory clients;
@@ -99,12 +100,12 @@ internal sealed partial class VendorHttp : IDisposable
         if ((int)response.StatusCode == StatusCodes.Status429TooManyRequests)
         {
             var wait = RetryAfter.Read(response.Headers, options.UnstatedWait, clock.GetUtcNow());
-            limits.Silence(call.Payer, wait);
+            limits.Silence(call.ConcernsAll(response) ? Everybody : call.Payer, wait);
             throw VendorFault.Limited(wait);
         }
 
         if (!response.IsSuccessStatusCode)
-            throw VendorFault.Of(response.StatusCode);
+            throw (call.Refusal is { } refusal ? await refusal(response, token) : null) ?? VendorFault.Of(response.StatusCode);
 
         VendorAnswer.CheckContent(response.Content);
         await using var body = new VendorBody(await response.Content.ReadAsStreamAsync(token), options, clock, token);
@@ -132,7 +133,8 @@ internal sealed partial class VendorHttp : IDisposable
     // Another call of the same payer was told to wait: asking now would be an early call.
     private async ValueTask KeepSilence(VendorCall call, CancellationToken token)
     {
-        var left = limits.SilenceLeft(call.Payer);
+        var (own, all) = (limits.SilenceLeft(call.Payer), limits.SilenceLeft(Everybody));
+        var left = own > all ? own : all;
         if (left > options.ShortWait)
             throw VendorFault.Limited(left);
         if (left > TimeSpan.Zero)

@@ -6,8 +6,6 @@ namespace DataRefresh.Connectors;
 /// </summary>
 internal record VendorOptions
 {
-    public Uri? BaseUrl { get; init; }
-
     /// <summary>Calls in flight to this vendor from this host.</summary>
     public int CallsAtOnce { get; init; } = 64;
 

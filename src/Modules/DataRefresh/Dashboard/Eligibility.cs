@@ -10,21 +10,21 @@ namespace DataRefresh.Dashboard;
 /// </summary>
 internal static class Eligibility
 {
-    /// <param name="connectors">Codes of the connectors for which the firm has a key that works.</param>
-    public static Expression<Func<EngagementRow, int>> BlockerBits(int requiredEula, DateTimeOffset introducedAt, IReadOnlyCollection<string> connectors) =>
+    /// <param name="lacking">Codes of the connectors for which the firm would need a key, and has none that works.</param>
+    public static Expression<Func<EngagementRow, int>> BlockerBits(int requiredEula, DateTimeOffset introducedAt, IReadOnlyCollection<string> lacking) =>
         row => (row.LegalCoverOn == null ? (int)Blockers.LegalCoverMissing : 0)
             + (row.AcceptedEula < requiredEula || row.AcceptedEula == 0 ? (int)Blockers.EulaNotAccepted : 0)
             + (row.Connection == ConnectionState.None || row.Connection == ConnectionState.Pending ? (int)Blockers.CredentialsMissing : 0)
             + (row.Connection == ConnectionState.Linked && (row.LinkedAt == null || row.LinkedAt < introducedAt) ? (int)Blockers.CredentialsOutdated : 0)
             + (row.Connection == ConnectionState.Revoked ? (int)Blockers.GrantRevoked : 0)
-            + (row.Connector != null && !connectors.Contains(row.Connector) ? (int)Blockers.ConnectorKeyMissing : 0);
+            + (row.Connector != null && lacking.Contains(row.Connector) ? (int)Blockers.ConnectorKeyMissing : 0);
 
     /// <summary>Rewrites the blockers of these rows of the current firm.</summary>
     public static async Task RewriteBlockers(this DataRefreshDb db, IQueryable<EngagementRow> rows, CancellationToken token)
     {
         var firm = await db.ThisFirm(token);
-        var connectors = await db.ConnectorKeys.Where(k => k.RefusedAt == null).Select(k => k.Connector).ToListAsync(token);
-        var bits = BlockerBits(firm.RequiredEula, firm.IntroducedAt, connectors);
+        var working = await db.ConnectorKeys.Where(k => k.RefusedAt == null).Select(k => k.Connector).ToListAsync(token);
+        var bits = BlockerBits(firm.RequiredEula, firm.IntroducedAt, [.. ConnectorKey.Needed.Except(working)]);
         await rows.ExecuteUpdateAsync(set => set.SetProperty(r => r.BlockerBits, bits), token);
     }
 }

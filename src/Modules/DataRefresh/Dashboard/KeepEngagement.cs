@@ -14,10 +14,22 @@ internal sealed class KeepEngagement(DataRefreshDb db) : IHandle<EngagementChang
         if (!row.Apply(happened))
             return;
 
+        await MoveConnection(row, token);
         await db.Sights.Where(s => s.EngagementId == row.EngagementId).ExecuteDeleteAsync(token);
         foreach (var staffId in happened.VisibleTo.Distinct())
             db.Sights.Add(new EngagementSight { EngagementId = row.EngagementId, StaffId = staffId, FirmId = row.FirmId });
         await db.SaveChangesAsync(token);
         await db.RewriteBlockers(db.Rows.Where(r => r.EngagementId == row.EngagementId), token);
+    }
+
+    /// <summary>A grant to one connector opens nothing for another.</summary>
+    private async Task MoveConnection(EngagementRow row, CancellationToken token)
+    {
+        var connection = await db.Connections.SingleOrDefaultAsync(c => c.EngagementId == row.EngagementId, token);
+        if (connection is null || row.Connector is null || connection.Connector == row.Connector)
+            return;
+        connection.MoveTo(row.Connector);
+        row.Mirror(connection);
+        db.ConnectionTokens.RemoveRange(await db.ConnectionTokens.Where(t => t.EngagementId == row.EngagementId).ToListAsync(token));
     }
 }

@@ -1,5 +1,7 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
+using DataRefresh.Connectors.Codat;
+using DataRefresh.Connectors.Xero;
 using DataRefresh.Dashboard;
 using DataRefresh.Firms;
 using DataRefresh.Refreshes;
@@ -14,7 +16,7 @@ namespace DataRefresh.Demo;
 /// Gives the demo firms connections to the simulator's companies in every state that the dashboard can show, and a
 /// past: real refreshes of which most are then dated back.
 /// </summary>
-internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine engine, IConfiguration configuration, TimeProvider clock) : IDemoData
+internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine engine, IConfiguration configuration, DemoConsent consent, TimeProvider clock) : IDemoData
 {
     private const string DefaultKey = "demo-key-of-the-simulator";
     private int company;
@@ -105,13 +107,17 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
         var rows = await db.Rows.Where(r => r.Connector != null).OrderBy(r => r.CustomerName).ThenBy(r => r.Title).ToListAsync(token);
         for (var i = 0; i < rows.Count; i++)
         {
-            if (i % 12 == 3)
+            var isXero = rows[i].Connector == XeroConnector.VendorCode;
+            if (i % 12 == 3 || (isXero && !consent.IsPossible))
                 continue;
 
-            var connection = Connection.For(firmId, rows[i].EngagementId, CodatConnector.VendorCode);
+            var connection = Connection.For(firmId, rows[i].EngagementId, rows[i].Connector!);
             // The simulator knows its companies by number. One beyond them stays unknown, so that its refreshes fail.
-            var number = i % 24 == 11 ? 900_000 + i : ++company;
-            connection.Offer($"c0da7000-0000-4000-8000-{number:D12}", new Uri("https://link.codat.example/"), now);
+            var number = !isXero && i % 24 == 11 ? 900_000 + i : NextCompany(isXero);
+            var books = $"c0da7000-0000-4000-8000-{number:D12}";
+            connection.Offer(books, new Uri("https://link.codat.example/"), now);
+            if (isXero)
+                db.ConnectionTokens.Add(await consent.Grant(connection, books, token));
             connection.Link(i % 12 == 7 ? firm.IntroducedAt.AddDays(-40) : now.AddDays(-20));
             if (i % 24 == 9)
                 connection.Revoke();
@@ -121,6 +127,15 @@ internal sealed class DemoConnections(IServiceScopeFactory scopes, RefreshEngine
 
         await db.SaveChangesAsync(token);
         await db.RewriteBlockers(db.Rows, token);
+    }
+
+    /// <summary>Every 25th is large: at Xero's pace it would take minutes.</summary>
+    private int NextCompany(bool notLarge)
+    {
+        do
+            company++;
+        while (notLarge && company % 25 == 0);
+        return company;
     }
 
     private async Task AcceptSome(DataRefreshDb db, Guid firmId, CancellationToken token)

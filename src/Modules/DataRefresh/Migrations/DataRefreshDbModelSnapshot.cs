@@ -85,6 +85,57 @@ namespace DataRefresh.Migrations
                     b.ToTable("connector_keys", "data_refresh");
                 });
 
+            modelBuilder.Entity("DataRefresh.Connectors.OAuth.ConnectionTokens", b =>
+                {
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<long>("Fence");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime?>("LeaseUntil");
+
+                    b.Property<DateTime?>("RefusedAt");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(8000);
+
+                    b.Property<Guid>("Version");
+
+                    b.HasKey("EngagementId");
+
+                    b.ToTable("connection_tokens", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Connectors.OAuth.Consent", b =>
+                {
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<Guid>("ContactId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("EngagementId");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.ToTable("consents", "data_refresh");
+                });
+
             modelBuilder.Entity("DataRefresh.Dashboard.EngagementRow", b =>
                 {
                     b.Property<Guid>("EngagementId");

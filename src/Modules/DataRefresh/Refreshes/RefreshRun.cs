@@ -18,7 +18,7 @@ namespace DataRefresh.Refreshes;
 internal sealed class RefreshRun(
     DataRefreshDb db,
     IEnumerable<IConnector> connectors,
-    Vault vault,
+    IEnumerable<IDoor> doors,
     SnapshotWriter writer,
     TrialBalanceSnapshot trialBalance,
     FailureEpisodes episodes,
@@ -68,8 +68,9 @@ internal sealed class RefreshRun(
         var parts = new List<SnapshotPart>();
         foreach (var set in pull.DataSets)
         {
-            if (set == DataSet.TrialBalance && readiness[set].State == DataSetState.NotSupported)
-                continue; // derived below
+            // The one that is derived below shows debits and credits and leads to the postings, so it goes before the vendor's.
+            if (set == DataSet.TrialBalance && (readiness[set].State == DataSetState.NotSupported || TrialBalanceSnapshot.CanDerive(parts)))
+                continue;
             parts.Add(readiness[set].State == DataSetState.Pending
                 ? await writer.Write(refresh.FirmId, set, rows => connector.Fetch(pull, set, rows, token), token)
                 : new SnapshotPart(set, readiness[set].State, null, 0, 0));
@@ -86,6 +87,10 @@ internal sealed class RefreshRun(
             (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull, parts, token);
             parts.Add(derived);
             refresh.Fetched(parts.Count, pull.DataSets.Count);
+        }
+        else if (parts.Find(p => p is { DataSet: DataSet.TrialBalance, State: DataSetState.Stored }) is { } given)
+        {
+            warnings = await trialBalance.Check(refresh.FirmId, pull, parts, given, token);
         }
 
         await Enter(refresh, RefreshState.Storing, token);
@@ -104,17 +109,12 @@ internal sealed class RefreshRun(
             return default;
         }
 
-        if (await db.OpenKey(vault, connector.Code, token) is not { } apiKey)
-        {
-            await Fail(refresh, row, RefusalReason.ConnectorKeyMissing, token);
-            return default;
-        }
-
+        var access = await doors.Of(connector.Code).Open(connection, token);
         var firm = await db.Firms.AsNoTracking().SingleAsync(token);
         var now = clock.GetUtcNow();
         var today = firm.DayOf(now);
         refresh.Begin(row.Scope, WhatIsRead.From(row, today), today, now);
-        return (connector, new Pull(apiKey, connection.ExternalId, refresh.From!.Value, refresh.To!.Value, WhatIsRead.DataSets(refresh.Scope!.Value)));
+        return (connector, new Pull(access, connection.ExternalId, refresh.From!.Value, refresh.To!.Value, WhatIsRead.DataSets(refresh.Scope!.Value)));
     }
 
     private void Store(Refresh refresh, EngagementRow row, Pull pull, List<SnapshotPart> parts, IReadOnlyList<TieOutWarning> warnings)
@@ -163,7 +163,10 @@ internal sealed class RefreshRun(
             case Trouble.GrantRevoked:
                 refresh.Fail(trouble.Code, now, RefreshState.AuthFailed);
                 var connection = await db.Connections.SingleAsync(c => c.EngagementId == row.EngagementId, token);
-                connection.Revoke();
+                // The contact may have connected again in the meantime: that grant is not the one that is over.
+                await db.Entry(connection).ReloadAsync(token);
+                if (connection.State == ConnectionState.Linked)
+                    connection.Revoke();
                 row.Mirror(connection);
                 blocked = db.Rows.Where(r => r.EngagementId == row.EngagementId);
                 break;

@@ -34,7 +34,7 @@ internal static class WhatToDo
     };
 
     /// <summary>Key of the sentence that tells the firm's people.</summary>
-    public static string About(string? code) => $"Todo_{Who(code)}";
+    public static string About(string? code) => code is "connector-app-missing" or "connector-app-refused" ? "Todo_App" : $"Todo_{Who(code)}";
 
     /// <summary>Key of the sentence that tells the contact; {0} is the firm.</summary>
     public static string ForContact(string? code) => $"ContactTodo_{Who(code)}";

@@ -108,6 +108,17 @@ internal sealed class TrialBalance
         };
     }
 
+    /// <summary>One that the vendor made itself, to be checked like a derived one; it names no entries.</summary>
+    public static TrialBalance Given(IReadOnlyList<TrialBalanceRow> rows) => new()
+    {
+        FirstDay = rows[0].From,
+        LastDay = rows[0].To,
+        Opening = OpeningSource.BalanceSheetBefore,
+        Rows = rows,
+        Unbalanced = (0, 0),
+        PartyAccounts = new HashSet<string>(),
+    };
+
     /// <summary>First day of the financial year that holds <paramref name="day"/>.</summary>
     public static DateOnly YearStart(OrganisationRow? organisation, DateOnly day)
     {

@@ -6,6 +6,10 @@ namespace DataRefresh.TrialBalances;
 /// <summary>Derives the trial balance of a snapshot from its other parts and stores it as one more.</summary>
 internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter writer)
 {
+    /// <summary>Whether these parts hold what a trial balance is derived from.</summary>
+    public static bool CanDerive(IReadOnlyCollection<SnapshotPart> parts) =>
+        PartOf(parts, DataSet.Accounts) is not null && PartOf(parts, DataSet.Ledger) is not null;
+
     /// <summary>
     /// The new part with what the tie-out checks found; <see cref="DataSetState.NotSupported"/> where accounts or ledger were
     /// not stored. Everything but the ledger is held in memory.
@@ -13,16 +17,11 @@ internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter
     public async Task<(SnapshotPart Part, IReadOnlyList<TieOutWarning> Warnings)> Write(
         Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token)
     {
-        if (PartOf(DataSet.Accounts) is null || PartOf(DataSet.Ledger) is not { } ledger)
+        if (!CanDerive(parts))
             return (new SnapshotPart(DataSet.TrialBalance, DataSetState.NotSupported, null, 0, 0), []);
 
-        var sources = new TrialBalanceSources(
-            pull.From,
-            pull.To,
-            (await All<OrganisationRow>(DataSet.Organisation)).FirstOrDefault(),
-            await All<AccountRow>(DataSet.Accounts),
-            await All<StatementRow>(DataSet.BalanceSheet),
-            await All<StatementRow>(DataSet.ProfitAndLoss));
+        var sources = await Sources(firmId, pull, parts, token);
+        var ledger = PartOf(parts, DataSet.Ledger)!;
         var balance = await TrialBalance.Derive(sources, reader.Read<LedgerRow>(firmId, ledger, token), token);
         var part = await writer.Write(
             firmId,
@@ -34,20 +33,38 @@ internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter
                 return DataSetState.Stored;
             },
             token);
-        var warnings = TrialBalanceTieOut.Check(
-            balance, sources, await All<AgedBalanceRow>(DataSet.AgedReceivables), await All<AgedBalanceRow>(DataSet.AgedPayables));
-        return (part, warnings);
-
-        SnapshotPart? PartOf(DataSet set) => parts.FirstOrDefault(part => part.DataSet == set && part.State == DataSetState.Stored);
-
-        async Task<List<TRow>> All<TRow>(DataSet set)
-            where TRow : class
-        {
-            var rows = new List<TRow>();
-            if (PartOf(set) is { } part)
-                await foreach (var row in reader.Read<TRow>(firmId, part, token))
-                    rows.Add(row);
-            return rows;
-        }
+        return (part, await Check(firmId, balance, sources, parts, token));
     }
+
+    /// <summary>What the tie-out checks find in a trial balance of the vendor's own.</summary>
+    public async Task<IReadOnlyList<TieOutWarning>> Check(
+        Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, SnapshotPart given, CancellationToken token)
+    {
+        var sources = await Sources(firmId, pull, parts, token);
+        var rows = await reader.Read<TrialBalanceRow>(firmId, given, token).ToListAsync(token);
+        return rows.Count == 0 ? [] : await Check(firmId, TrialBalance.Given(rows), sources, parts, token);
+    }
+
+    private static SnapshotPart? PartOf(IReadOnlyCollection<SnapshotPart> parts, DataSet set) =>
+        parts.FirstOrDefault(part => part.DataSet == set && part.State == DataSetState.Stored);
+
+    private async Task<IReadOnlyList<TieOutWarning>> Check(
+        Guid firmId, TrialBalance balance, TrialBalanceSources sources, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token) =>
+        TrialBalanceTieOut.Check(
+            balance,
+            sources,
+            await All<AgedBalanceRow>(firmId, parts, DataSet.AgedReceivables, token),
+            await All<AgedBalanceRow>(firmId, parts, DataSet.AgedPayables, token));
+
+    private async Task<TrialBalanceSources> Sources(Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token) => new(
+        pull.From,
+        pull.To,
+        (await All<OrganisationRow>(firmId, parts, DataSet.Organisation, token)).FirstOrDefault(),
+        await All<AccountRow>(firmId, parts, DataSet.Accounts, token),
+        await All<StatementRow>(firmId, parts, DataSet.BalanceSheet, token),
+        await All<StatementRow>(firmId, parts, DataSet.ProfitAndLoss, token));
+
+    private async Task<List<TRow>> All<TRow>(Guid firmId, IReadOnlyCollection<SnapshotPart> parts, DataSet set, CancellationToken token)
+        where TRow : class =>
+        PartOf(parts, set) is { } part ? await reader.Read<TRow>(firmId, part, token).ToListAsync(token) : [];
 }

@@ -85,7 +85,7 @@ internal sealed class DemoCustomers(IServiceScopeFactory scopes, TimeProvider cl
 
     private static EngagementFacts Facts(DemoPlan plan, int i, int n, Customer customer, Contact contact) => new(
         n == 0 ? customer.Name[..Math.Min(customer.Name.Length, 120)] : $"{customer.Name} – spend",
-        contact.Id, plan.Owner(i), plan.Team(i), n == 1 ? AccountingPackages.All[6].Code : Packages[i % Packages.Length],
+        contact.Id, plan.Owner(i), plan.Team(i), n == 1 ? "xero" : Packages[i % Packages.Length],
         string.Create(CultureInfo.InvariantCulture, $"DR-{1000 + (i * 2) + n}"),
         n == 1 ? RequestedScope.SpendDetail : i % 5 == 0 ? RequestedScope.Both : RequestedScope.Financials,
         DemoPlan.HasCover(i) ? DateOnly.FromDateTime(plan.Now.AddDays(-180 + i).UtcDateTime) : null,

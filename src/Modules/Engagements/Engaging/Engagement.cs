@@ -103,8 +103,10 @@ internal sealed class Engagement : IFirmOwned
         OwnerId = facts.OwnerId;
         Team.RemoveAll(m => !facts.Team.Contains(m.StaffId));
         Team.AddRange(facts.Team.Except(Team.Select(m => m.StaffId)).Select(id => new TeamMember { FirmId = FirmId, EngagementId = Id, StaffId = id }));
+        // The same package stays with the connector that it is linked through, also when others now begin with another one.
+        if (Package != facts.Package)
+            Connector = AccountingPackages.Find(facts.Package)?.Connector;
         Package = facts.Package;
-        Connector = AccountingPackages.Find(facts.Package)?.Connector;
         ExternalId = facts.ExternalId;
         Scope = facts.Scope;
         if (LegalCoverOn != facts.LegalCoverOn || LegalCoverNote != facts.LegalCoverNote)

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DataRefresh.Migrations
 {
     [DbContext(typeof(DataRefreshDb))]
-    [Migration("20261122093911_Relationships")]
-    partial class Relationships
+    [Migration("20261122095321_CustomersOwnPath")]
+    partial class CustomersOwnPath
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -86,6 +86,57 @@ namespace DataRefresh.Migrations
                     b.HasKey("FirmId", "Connector");
 
                     b.ToTable("connector_keys", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Connectors.OAuth.ConnectionTokens", b =>
+                {
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<long>("Fence");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime?>("LeaseUntil");
+
+                    b.Property<DateTime?>("RefusedAt");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(8000);
+
+                    b.Property<Guid>("Version");
+
+                    b.HasKey("EngagementId");
+
+                    b.ToTable("connection_tokens", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Connectors.OAuth.Consent", b =>
+                {
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<Guid>("ContactId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("EngagementId");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.ToTable("consents", "data_refresh");
                 });
 
             modelBuilder.Entity("DataRefresh.Dashboard.EngagementRow", b =>

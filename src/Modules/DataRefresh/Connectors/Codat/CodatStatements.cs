@@ -1,6 +1,6 @@
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>Codat's statements as flat rows, oldest period first.</summary>
 internal static class CodatStatements

@@ -1,6 +1,6 @@
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>Makes Codat read the accounting package anew, and watches until it has.</summary>
 internal sealed class CodatSync(CodatClient client, TimeProvider clock)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 // What we read of Codat's answers, by the names of its specification ("Lending", version 3.0.0). Everything may be missing:
 // packages differ in what they fill, and only what a row cannot be without is checked when it is mapped. Dates stay text,

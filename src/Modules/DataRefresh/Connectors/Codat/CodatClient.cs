@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>Codat's API as one firm sees it, for one of its companies or for none.</summary>
 internal sealed class CodatClient
@@ -22,7 +22,7 @@ internal sealed class CodatClient
         var key = Encoding.UTF8.GetBytes(apiKey);
         (this.http, Options) = (http, options);
         authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(key));
-        address = (options.BaseUrl ?? throw new InvalidOperationException("Connectors:Codat:BaseUrl is missing.")).AbsoluteUri.TrimEnd('/');
+        address = options.BaseUrl.AbsoluteUri.TrimEnd('/');
         payer = Convert.ToHexString(SHA256.HashData(key), 0, 8);
         company = companyId ?? payer;
         path = companyId is null ? "/companies" : $"/companies/{IdOf(companyId)}";

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>
 /// Reads a list of Codat's to its end, page by page (<c>page</c> from 1, <c>pageSize</c>), each record once: a page that breaks
@@ -22,10 +20,10 @@ internal static partial class CodatPages
         long read = 0;
         for (var number = 1; ; number++)
         {
-            var page = new Page<T>(idOf, take);
+            var page = new RecordPage<T, CodatPage>("results", type, CodatJson.Default.CodatPage, idOf, take);
             var around = await client.Get(
                 $"{list}?page={number}&pageSize={size}",
-                answer => page.Read(answer, type),
+                page.Read,
                 token);
             read += page.Count;
 
@@ -47,45 +45,4 @@ internal static partial class CodatPages
 
     [GeneratedRegex(@"(?<=[?&]page=)\d{1,9}")]
     private static partial Regex PageNumber();
-
-    /// <summary>One page over all tries to read it.</summary>
-    private sealed class Page<T>(Func<T, string?> idOf, Func<T, ValueTask> take)
-    {
-        private static readonly byte[] Separator = [0];
-        private string taken = "";
-
-        public int Count { get; private set; }
-
-        /// <summary>The same for a page with the same records in the same order.</summary>
-        public string Mark => taken;
-
-        public async ValueTask<CodatPage> Read(VendorAnswer answer, JsonTypeInfo<T> type)
-        {
-            using var marks = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var (skip, index) = (Count, 0);
-            try
-            {
-                return await answer.Records("results", type, CodatJson.Default.CodatPage, async record =>
-                {
-                    // Records without an id (there are some in ageing) are told apart by their content.
-                    marks.AppendData(Encoding.UTF8.GetBytes(idOf(record) ?? record!.ToString()!));
-                    marks.AppendData(Separator);
-                    if (++index == skip && Digest(marks) != taken)
-                        throw VendorFault.Down(VendorFault.CutShort, "The page that broke off has changed since.");
-                    if (index > skip)
-                    {
-                        Count = index;
-                        await take(record);
-                    }
-                });
-            }
-            finally
-            {
-                if (index >= skip)
-                    taken = Digest(marks);
-            }
-        }
-
-        private static string Digest(IncrementalHash marks) => Convert.ToHexString(marks.GetCurrentHash());
-    }
 }

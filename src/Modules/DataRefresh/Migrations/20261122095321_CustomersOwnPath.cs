@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace DataRefresh.Migrations
 {
     /// <inheritdoc />
-    public partial class Relationships : Migration
+    public partial class CustomersOwnPath : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -87,6 +87,42 @@ namespace DataRefresh.Migrations
                 maxLength: 60,
                 nullable: true);
 
+            migrationBuilder.CreateTable(
+                name: "connection_tokens",
+                schema: "data_refresh",
+                columns: table => new
+                {
+                    EngagementId = table.Column<Guid>(nullable: false),
+                    FirmId = table.Column<Guid>(nullable: false),
+                    Sealed = table.Column<byte[]>(maxLength: 8000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(nullable: false),
+                    Version = table.Column<Guid>(nullable: false),
+                    Fence = table.Column<long>(nullable: false),
+                    LeaseUntil = table.Column<DateTime>(nullable: true),
+                    RefusedAt = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_connection_tokens", x => x.EngagementId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consents",
+                schema: "data_refresh",
+                columns: table => new
+                {
+                    EngagementId = table.Column<Guid>(nullable: false),
+                    FirmId = table.Column<Guid>(nullable: false),
+                    ContactId = table.Column<Guid>(nullable: false),
+                    StateHash = table.Column<string>(maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_consents", x => x.EngagementId);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_refreshes_EngagementId_AcceptedOn_TriggerNumber",
                 schema: "data_refresh",
@@ -107,11 +143,26 @@ namespace DataRefresh.Migrations
                 schema: "data_refresh",
                 table: "engagement_rows",
                 columns: new[] { "FirmId", "ResponsibleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_consents_StateHash",
+                schema: "data_refresh",
+                table: "consents",
+                column: "StateHash",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "connection_tokens",
+                schema: "data_refresh");
+
+            migrationBuilder.DropTable(
+                name: "consents",
+                schema: "data_refresh");
+
             migrationBuilder.DropIndex(
                 name: "IX_refreshes_EngagementId_AcceptedOn_TriggerNumber",
                 schema: "data_refresh",

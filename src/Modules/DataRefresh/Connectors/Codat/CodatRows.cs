@@ -1,7 +1,7 @@
 using System.Globalization;
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>Codat's records as rows of ours.</summary>
 internal static class CodatRows

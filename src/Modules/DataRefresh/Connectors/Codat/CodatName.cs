@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>
 /// Names that Codat accepts. Its specification allows <c>[A-Za-z0-9\s\-',&amp;@.,?!]</c>; anything else is dropped there

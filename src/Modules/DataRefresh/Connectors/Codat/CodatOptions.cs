@@ -1,4 +1,4 @@
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>
 /// Section <c>Connectors:Codat</c>. The limits are Codat's published ones (1,000 calls a minute per address, 10 at once per
@@ -6,7 +6,7 @@ namespace DataRefresh.Connectors;
 /// </summary>
 internal sealed record CodatOptions : VendorOptions
 {
-    public CodatOptions() => BaseUrl = new Uri("https://api.codat.io");
+    public Uri BaseUrl { get; init; } = new("https://api.codat.io");
 
     /// <summary>Up to so many data types are queued one by one; beyond that one call refreshes everything.</summary>
     public int QueueSinglyUpTo { get; init; } = 6;

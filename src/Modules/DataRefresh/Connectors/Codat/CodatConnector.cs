@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using DataRefresh.Snapshots;
 
-namespace DataRefresh.Connectors;
+namespace DataRefresh.Connectors.Codat;
 
 /// <summary>
 /// Codat, which reads some twenty accounting packages and shows them alike. It has no trial balance; see
 /// <see cref="Reports.TrialBalance"/>. Postings come from its <c>journalEntries</c>: its <c>journals</c> are only the
 /// names of the books in which entries stand.
 /// </summary>
-internal sealed class CodatConnector(VendorHttp http, CodatOptions options, TimeProvider clock) : IConnector
+internal sealed class CodatConnector(VendorHttp http, CodatOptions options, TimeProvider clock) : IConnector, IFirmKeys
 {
     public const string VendorCode = "codat";
     private const string EngagementTag = "engagement";
@@ -18,9 +18,11 @@ internal sealed class CodatConnector(VendorHttp http, CodatOptions options, Time
 
     public string Name => "Codat";
 
+    /// <summary>Finds out whether Codat takes the firm's key.</summary>
     public Task CheckKey(string apiKey, CancellationToken token) =>
         new CodatClient(http, options, apiKey).Get("?page=1&pageSize=1", CodatJson.Default.CodatPage, token);
 
+    /// <summary>Makes a company for this customer's data.</summary>
     public async Task<LinkOffer> OfferLink(string apiKey, string customerName, Guid engagementId, CancellationToken token)
     {
         var client = new CodatClient(http, options, apiKey);
@@ -36,6 +38,7 @@ internal sealed class CodatConnector(VendorHttp http, CodatOptions options, Time
             : throw VendorFault.Bad(VendorFault.BadJson, "The new company has no id or no address to grant access.");
     }
 
+    /// <summary>Reads whether the customer has granted access.</summary>
     public async Task<LinkState> ReadLink(string apiKey, string externalId, CancellationToken token)
     {
         var states = new List<string?>();
@@ -59,7 +62,7 @@ internal sealed class CodatConnector(VendorHttp http, CodatOptions options, Time
 
     public async Task<IReadOnlyDictionary<DataSet, Readiness>> Prepare(Pull pull, CancellationToken token)
     {
-        var link = await ReadLink(pull.ApiKey, pull.ExternalId, token);
+        var link = await ReadLink(Key(pull), pull.ExternalId, token);
         if (link != LinkState.Linked)
             throw new ConnectorException(
                 Trouble.GrantRevoked,
@@ -156,7 +159,9 @@ internal sealed class CodatConnector(VendorHttp http, CodatOptions options, Time
         return found;
     }
 
-    private CodatClient Client(Pull pull) => new(http, options, pull.ApiKey, pull.ExternalId);
+    private CodatClient Client(Pull pull) => new(http, options, Key(pull), pull.ExternalId);
+
+    private static string Key(Pull pull) => ((FirmKey)pull.Access).Secret;
 
     private string Statement(string name, Pull pull)
     {
