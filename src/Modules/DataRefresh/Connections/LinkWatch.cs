@@ -50,8 +50,10 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
     private async Task<int> Fetch(CancellationToken token)
     {
         await using var outer = scopes.CreateAsyncScope();
-        var owed = await outer.ServiceProvider.GetRequiredService<DataRefreshDb>().Rows.IgnoreQueryFilters([ModuleDb.FirmFilter])
-            .Where(r => r.FetchOwedTo != null && r.BlockerBits == 0 && !r.Archived)
+        var all = outer.ServiceProvider.GetRequiredService<DataRefreshDb>();
+        var running = all.Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter]);
+        var owed = await all.Rows.IgnoreQueryFilters([ModuleDb.FirmFilter])
+            .Where(r => r.FetchOwedTo != null && r.BlockerBits == 0 && !r.Archived && !running.Any(x => x.RunningFor == r.EngagementId))
             .Select(r => new { r.FirmId, r.EngagementId })
             .ToListAsync(token);
         foreach (var one in owed)
