@@ -1,7 +1,9 @@
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
+using DataRefresh.Contracts;
 using DataRefresh.Demo;
 using DataRefresh.Refreshes;
+using DataRefresh.Remedies;
 using DataRefresh.Reports;
 using DataRefresh.Snapshots;
 using Microsoft.Extensions.Hosting;
@@ -28,7 +30,10 @@ public static class DataRefreshModule
         builder.Services.AddScoped<FailureEpisodes>();
         builder.Services.AddScoped<FailureLetter>();
         builder.Services.AddSingleton(FailureLetter.Kind);
+        builder.Services.AddScoped<AdministratorLetter>();
+        builder.Services.AddSingleton(AdministratorLetter.Kind);
         builder.Services.AddScoped<NoticeLinks>();
+        builder.Services.AddScoped<IEngagementData, EngagementData>();
         builder.Services.AddSingleton<DemoConsent>();
         builder.Services.AddScoped<Bookshelf>();
         builder.Services.AddPortalTasks<ConnectionTasks>();
@@ -36,6 +41,7 @@ public static class DataRefreshModule
         builder.Services.AddHomeCard<Text>("Freshness_Title", "/admin/data-refresh/freshness", 20, p => p.May(Right.SeeCustomers) != Reach.None);
         builder.Services.AddHomeCard<Text>("Outcomes_Title", "/admin/data-refresh/outcomes", 30, p => p.May(Right.SeeCustomers) != Reach.None, wide: true);
         builder.Services.AddCustomerTab<Text>("Tab_History", id => $"/customers/{id}/history", 90, p => p.May(Right.SeeCustomers) != Reach.None);
+        builder.Services.AddNavigation<Text>(Section.Relationships, "Nav_Relationships", "/relationships", "users-group", 10, p => p.May(Right.SeeCustomers) != Reach.None);
         builder.Services.AddNavigation<Text>(Section.Settings, "Nav_Connectors", "/settings/connectors", "plug", 30, p => p.May(Right.ManageSettings) != Reach.None);
         builder.Services.AddNavigation<Text>(Section.Portal, "Nav_Connections", "/portal/data-refresh/connections", "plug", 20);
         builder.Services.AddNavigation<Text>(Section.Admin, "Nav_DataRefresh", "/admin/data-refresh", "refresh", 20, p => p.May(Right.SeeCustomers) != Reach.None);

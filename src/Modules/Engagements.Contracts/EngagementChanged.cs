@@ -34,6 +34,15 @@ public sealed record EngagementChanged(
 {
     /// <summary>The event's stable name.</summary>
     public const string Name = "engagements.engagement-changed.v1";
+
+    /// <summary>The staff user who is responsible for the customer.</summary>
+    public Guid? ResponsibleId { get; init; }
+
+    /// <summary>When the contact was last asked for data, or to repair what keeps it from being read.</summary>
+    public DateTimeOffset? RequestedAt { get; init; }
+
+    /// <summary>When that request ran out unanswered; null while it did not.</summary>
+    public DateTimeOffset? RequestExpiredAt { get; init; }
 }
 
 /// <summary>What is read for an engagement.</summary>

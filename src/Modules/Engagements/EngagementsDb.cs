@@ -4,6 +4,7 @@ using Engagements.Engaging;
 using Engagements.Eula;
 using Engagements.Firms;
 using Engagements.MailTemplates;
+using Engagements.Requests;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
 using SharedKernel.Persistence;
@@ -24,6 +25,8 @@ internal sealed class EngagementsDb(DbContextOptions<EngagementsDb> options, Cur
     public DbSet<EulaAcceptance> Acceptances => Set<EulaAcceptance>();
 
     public DbSet<MailTemplate> MailTemplates => Set<MailTemplate>();
+
+    public DbSet<InformationRequest> Requests => Set<InformationRequest>();
 
     public DbSet<StaffUser> Staff => Set<StaffUser>();
 

@@ -2,9 +2,11 @@ using Engagements.Contracts;
 using Engagements.Engaging;
 using Engagements.Eula;
 using Engagements.MailTemplates;
+using Engagements.Requests;
 using Microsoft.Extensions.Hosting;
 using SharedKernel.Access;
 using SharedKernel.Mail;
+using SharedKernel.Messaging;
 using SharedKernel.Modules;
 using SharedKernel.Web;
 
@@ -16,12 +18,15 @@ public static class EngagementsModule
     {
         builder.AddModule<EngagementsDb>("Engagements");
         builder.Services.AddScoped<IEngagementAccess, EngagementAccess>();
-        builder.Services.AddScoped<RequestLetter>();
+        builder.Services.AddScoped<RequestLetters>();
+        builder.Services.AddSingleton<RequestLink>();
+        builder.Services.AddSingleton<IPump, RequestReminders>();
         builder.Services.AddScoped<MailTemplateDesk>();
         builder.Services.AddSingleton<IMailWording, FirmWording>();
-        foreach (var kind in RequestLetter.Kinds)
+        foreach (var kind in RequestLetters.Kinds)
             builder.Services.AddSingleton(kind);
         builder.Services.AddPortalTasks<EulaTask>();
+        builder.Services.AddPortalTasks<RequestTask>();
         builder.Services
             .AddNavigation<Text>(Section.Customers, "Nav_Customers", "/customers", "users", 10, MaySee)
             .AddNavigation<Text>(Section.Admin, "Nav_Engagements", "/admin/engagements", "clipboard-list", 10, MaySee)

@@ -10,6 +10,12 @@ public interface IAccounts
     /// <returns>False when the hourly limit for this address or firm is used up.</returns>
     Task<bool> ResendActivation(Guid firmId, Guid contactId, CancellationToken token);
 
+    /// <summary>
+    /// The path of the page on which a contact who proved to read the address comes in and goes on to <paramref name="landing"/>:
+    /// activation where there was none, else sign-in. Null for who may not come in.
+    /// </summary>
+    Task<string?> WayIn(Guid firmId, Guid contactId, string landing, CancellationToken token);
+
     /// <summary>Shuts the contact out with the next request, or lets the contact in again.</summary>
     Task SetBlocked(Guid firmId, Guid contactId, bool blocked, CancellationToken token);
 

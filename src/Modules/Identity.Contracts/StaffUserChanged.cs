@@ -19,4 +19,7 @@ public sealed record StaffUserChanged(
 {
     /// <summary>The event's stable name.</summary>
     public const string Name = "identity.staff-user-changed.v1";
+
+    /// <summary>Whether the profile type manages the firm's settings.</summary>
+    public bool ManagesSettings { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed class FailureEpisodeTests(World world)
         var letter = Assert.Single(await world.Host.Letters(owner.Email));
         Assert.Equal(("nl", "De gegevens van Acme konden niet worden ververst"), (letter.Language, letter.Subject));
         Assert.Contains("De connector stuurde een webpagina", string.Join(' ', letter.Paragraphs), StringComparison.Ordinal);
-        Assert.Equal($"/admin/data-refresh/engagements/{id}/history", letter.Action!.Address.AbsolutePath);
+        Assert.Equal($"/admin/data-refresh/engagements/{id}/remedy", letter.Action!.Address.AbsolutePath);
 
         await office.Refresh(id);
         var closed = await office.Episodes(id, e => e.AsNoTracking().SingleAsync());

@@ -19,7 +19,7 @@ public sealed class EngagementRules
     [Fact]
     public void Owner_creator_and_team_see_it_each_once()
     {
-        var told = Started().ToEvent("Brouwerij", null, "Anna");
+        var told = Started().ToEvent("Brouwerij", null, null, "Anna");
 
         Assert.Equal([Member, Owner, Creator], told.VisibleTo);
     }

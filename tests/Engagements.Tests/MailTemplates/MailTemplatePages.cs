@@ -20,7 +20,10 @@ public sealed class MailTemplatePages(House house) : IClassFixture<House>
     {
         var kinds = house.Host.Services.GetServices<MailKind>().ToList();
         Assert.Equal(
-            ["invitation-contact", "invitation-staff", "password-changed", "password-reset", "refresh-failed", "request-connect", "request-upload"],
+            [
+                "connector-trouble", "invitation-contact", "invitation-staff", "password-changed", "password-reset", "refresh-failed", "request-connect", "request-reminder",
+                "request-repair", "request-upload",
+            ],
             kinds.Select(k => k.Code).Order(StringComparer.Ordinal));
         foreach (var kind in kinds)
         {
@@ -48,7 +51,7 @@ public sealed class MailTemplatePages(House house) : IClassFixture<House>
         var letter = await AskFor(firm, "fr");
         Assert.Equal($"Vos chiffres pour {firm.Name}", letter.Subject);
         Assert.Equal(["Cher Eva Maes,", $"Il nous faut les données financières et le détail des dépenses de Annual accounts.\nMerci, Administrator ({firm.Name})"], letter.Paragraphs);
-        Assert.Equal("/portal", letter.Action!.Address.AbsolutePath);
+        Assert.StartsWith("/requests/", letter.Action!.Address.AbsolutePath, StringComparison.Ordinal);
         Assert.DoesNotContain("Il nous faut", string.Join(' ', (await AskFor(firm, "nl")).Paragraphs), StringComparison.Ordinal);
         var stored = await Stored(firm);
         Assert.Equal(("request-connect", "fr", subject, 1L, "Administrator"), (stored.Kind, stored.Language, stored.Subject, stored.Version, stored.ChangedByName));
@@ -176,7 +179,7 @@ public sealed class MailTemplatePages(House house) : IClassFixture<House>
         var shown = preview.QuerySelector(".mail-preview")!;
         Assert.Equal($"De {firm.Name}", shown.QuerySelector(".mail-subject")!.TextContent);
         Assert.Equal(["les données financières, {{Typo}}", "<script>"], shown.QuerySelectorAll("p").Select(p => p.TextContent));
-        Assert.Equal("Ouvrir le portail", shown.QuerySelector(".btn")!.TextContent);
+        Assert.Equal("Ouvrir la demande", shown.QuerySelector(".btn")!.TextContent);
         Assert.False((await firm.Admin.Json(Request)).GetProperty("own").GetBoolean());
     }
 
@@ -247,6 +250,6 @@ public sealed class MailTemplatePages(House house) : IClassFixture<House>
         var (customer, email) = (await firm.Customer($"Customer {Guid.NewGuid():N}"), $"ask{Guid.NewGuid():N}@customer.test");
         var engagement = await firm.Engagement(customer, contact: await firm.Contact(customer, email, language));
         (await firm.Admin.Send(HttpMethod.Post, $"/api/engagements/engagements/{engagement}/data-requests")).EnsureSuccessStatusCode();
-        return Assert.Single(await house.Host.Letters(email), l => l.Action!.Address.AbsolutePath == "/portal");
+        return Assert.Single(await house.Host.Letters(email), l => l.Action!.Address.AbsolutePath.StartsWith("/requests/", StringComparison.Ordinal));
     }
 }

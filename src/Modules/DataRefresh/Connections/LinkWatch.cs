@@ -1,4 +1,5 @@
 using DataRefresh.Connectors;
+using DataRefresh.Refreshes;
 using Microsoft.Extensions.Logging;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
@@ -6,7 +7,7 @@ using SharedKernel.Persistence;
 
 namespace DataRefresh.Connections;
 
-/// <summary>Finds the links of contacts who granted access and closed the window.</summary>
+/// <summary>Finds the links of contacts who granted access and closed the window, and begins what is owed to contacts.</summary>
 internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeLinks> log) : IPump
 {
     private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(30);
@@ -42,6 +43,26 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
             }
         }
 
-        return noticed;
+        return noticed + await Fetch(token);
+    }
+
+    /// <summary>What is owed and has nothing in its way any more: the grant came before the rest.</summary>
+    private async Task<int> Fetch(CancellationToken token)
+    {
+        await using var outer = scopes.CreateAsyncScope();
+        var all = outer.ServiceProvider.GetRequiredService<DataRefreshDb>();
+        var running = all.Refreshes.IgnoreQueryFilters([ModuleDb.FirmFilter]);
+        var owed = await all.Rows.IgnoreQueryFilters([ModuleDb.FirmFilter])
+            .Where(r => r.FetchOwedTo != null && r.BlockerBits == 0 && !r.Archived && !running.Any(x => x.RunningFor == r.EngagementId))
+            .Select(r => new { r.FirmId, r.EngagementId })
+            .ToListAsync(token);
+        foreach (var one in owed)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(one.FirmId);
+            await scope.ServiceProvider.GetRequiredService<DataRefreshDb>().FetchOwed(one.EngagementId, clock.GetUtcNow(), token);
+        }
+
+        return owed.Count;
     }
 }

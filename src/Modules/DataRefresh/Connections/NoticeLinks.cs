@@ -1,5 +1,7 @@
 using DataRefresh.Connectors;
+using DataRefresh.Contracts;
 using DataRefresh.Dashboard;
+using DataRefresh.Refreshes;
 
 namespace DataRefresh.Connections;
 
@@ -14,13 +16,17 @@ internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IDoor> doors, Ti
         if (connection.State != ConnectionState.Pending || await doors.Of(connection.Connector).Read(connection, token) != LinkState.Linked)
             return connection.State;
 
-        connection.Link(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        connection.Link(now);
         var row = await db.Rows.SingleAsync(r => r.EngagementId == connection.EngagementId, token);
         row.Mirror(connection);
+        row.OweFetch(row.ContactName);
+        db.Announce(new CustomerConnected(row.FirmId, row.EngagementId, now));
         await using var transaction = await db.Database.BeginTransactionAsync(token);
         await db.SaveChangesAsync(token);
         await db.RewriteBlockers(db.Rows.Where(r => r.EngagementId == row.EngagementId), token);
         await transaction.CommitAsync(token);
+        await db.FetchOwed(row.EngagementId, now, token);
         return connection.State;
     }
 }

@@ -28,6 +28,7 @@ internal static class OfferConnection
             if (connection?.HasFreshOffer(now) == true && await door.GrantAt(connection, current.Person, token) is not null)
             {
                 connection.TryAgain();
+                row.Mirror(connection);
                 await db.SaveChangesAsync(token);
                 return Result.Ok;
             }

@@ -51,7 +51,7 @@ internal static class ReturnFromVendor
             try
             {
                 if (back.Outcome == LinkOutcome.Back && await links.Notice(back.Connection, token) == ConnectionState.Linked)
-                    return new VendorReturned("Connection_Made");
+                    return new VendorReturned("Connection_Made", $"/{back.Connection.EngagementId}/fetch");
             }
             catch (ConnectorException trouble) when (trouble.Trouble != Trouble.NotSetUp)
             {
@@ -63,9 +63,13 @@ internal static class ReturnFromVendor
                 return new VendorReturned("Connection_Awaited");
 
             if (back.Connection.State == ConnectionState.Pending)
+            {
                 back.Connection.Leave(Connection.ConsentLeft, clock.GetUtcNow());
+                (await db.Rows.SingleAsync(r => r.EngagementId == back.Connection.EngagementId, token)).Mirror(back.Connection);
+            }
+
             await db.SaveChangesAsync(token);
-            return new VendorReturned("Connection_NotMade");
+            return new VendorReturned(null, $"/{back.Connection.EngagementId}/fetch");
         }
     }
 

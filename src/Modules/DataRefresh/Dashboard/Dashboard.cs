@@ -47,7 +47,7 @@ internal static class Dashboard
                 Failures = db.FailureEpisodes.Where(x => x.OpenFor == r.EngagementId).Select(x => x.Failures).FirstOrDefault(),
                 RunningState = db.Refreshes.Where(x => x.RunningFor == r.EngagementId).Select(x => (RefreshState?)x.State).FirstOrDefault(),
                 CapReached = db.Refreshes.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
-                    || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) >= Refresh.MostTriggersADay,
+                    || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today && x.TriggerNumber != null) >= Refresh.MostTriggersADay,
             };
             var (sort, falling) = query.Sort is ['-', .. var name] ? (name, true) : (query.Sort, false);
             Task<Result<Page<DashboardItem>>> By<TKey>(Expression<Func<EngagementRow, TKey>> key)
@@ -65,7 +65,7 @@ internal static class Dashboard
                 "status" => By(r => db.Refreshes.Any(x => x.RunningFor == r.EngagementId) ? 1
                     : r.BlockerBits != 0 ? 3
                     : db.Refreshes.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
-                        || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) >= Refresh.MostTriggersADay ? 2
+                        || db.Refreshes.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today && x.TriggerNumber != null) >= Refresh.MostTriggersADay ? 2
                     : 0),
                 _ => By(r => r.SortCustomer),
             });

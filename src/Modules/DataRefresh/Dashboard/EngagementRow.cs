@@ -52,6 +52,15 @@ internal sealed class EngagementRow : IFirmOwned
 
     public bool Archived { get; private set; }
 
+    /// <summary>The staff user who is responsible for the customer.</summary>
+    public Guid? ResponsibleId { get; private set; }
+
+    /// <summary>When the contact was last asked, by mail.</summary>
+    public DateTimeOffset? RequestedAt { get; private set; }
+
+    /// <summary>When that request ran out unanswered.</summary>
+    public DateTimeOffset? RequestExpiredAt { get; private set; }
+
     /// <summary>What the search box looks in: names, folded.</summary>
     public string SearchText { get; private set; } = "";
 
@@ -78,6 +87,14 @@ internal sealed class EngagementRow : IFirmOwned
 
     /// <summary>When the customer last entered credentials.</summary>
     public DateTimeOffset? LinkedAt { get; private set; }
+
+    /// <summary>When the contact last came back from the vendor without having granted access, and what was said to it.</summary>
+    public DateTimeOffset? LeftAt { get; private set; }
+
+    public string? LeftCode { get; private set; }
+
+    /// <summary>Name of the contact who granted access and whose own fetch has not begun yet; null where none is owed.</summary>
+    public string? FetchOwedTo { get; private set; }
 
     /// <summary><see cref="Dashboard.Blockers"/> as bits; written only by <see cref="Eligibility"/>.</summary>
     public int BlockerBits { get; private set; }
@@ -119,6 +136,9 @@ internal sealed class EngagementRow : IFirmOwned
         FinancialYearStart = news.FinancialYearStart;
         ReadFrom = news.ReadFrom;
         Archived = news.Archived;
+        ResponsibleId = news.ResponsibleId;
+        RequestedAt = news.RequestedAt;
+        RequestExpiredAt = news.RequestExpiredAt;
         SearchText = Folding.FoldWithin(LongestSearch, Title, CustomerName, ContactName);
         ContactSearch = Folding.FoldWithin(LongestName, ContactName);
         SortTitle = Folding.FoldWithin(LongestName, Title);
@@ -128,11 +148,20 @@ internal sealed class EngagementRow : IFirmOwned
     }
 
     /// <summary>Mirrors what became of the engagement's connection.</summary>
-    public void Mirror(Connection connection) => (Connection, LinkedAt) = (connection.State, connection.LinkedAt ?? LinkedAt);
+    public void Mirror(Connection connection)
+    {
+        (Connection, LinkedAt) = (connection.State, connection.LinkedAt ?? LinkedAt);
+        (LeftAt, LeftCode) = (connection.LeftAt, connection.LeftCode);
+    }
+
+    /// <summary>When the administrators were last asked, by a colleague's mail, to put something right.</summary>
+    public DateTimeOffset? HandedOnAt { get; private set; }
+
+    public void OweFetch(string contact) => FetchOwedTo = contact;
 
     public void Succeeded(DateTimeOffset at, Guid snapshotId, DateOnly from, DateOnly to)
     {
-        (LastSuccessAt, LastAttemptAt, LastFailure) = (at, at, null);
+        (LastSuccessAt, LastAttemptAt, LastFailure, FetchOwedTo) = (at, at, null, null);
         (SnapshotId, PeriodFrom, PeriodTo) = (snapshotId, from, to);
         (SortUpload, SortAttempt, SortPeriod) = (at, at, to);
     }
@@ -160,6 +189,8 @@ internal sealed class EngagementRow : IFirmOwned
             row.Property(r => r.SearchText).HasMaxLength(LongestSearch);
             row.Property(r => r.ContactSearch).HasMaxLength(LongestName);
             row.Property(r => r.LastFailure).HasMaxLength(60);
+            row.Property(r => r.LeftCode).HasMaxLength(60);
+            row.Property(r => r.FetchOwedTo).HasMaxLength(LongestName);
             row.Property(r => r.SortTitle).HasMaxLength(LongestName);
             row.Property(r => r.SortCustomer).HasMaxLength(LongestName);
             row.Property(r => r.SortOwner).HasMaxLength(LongestName);
@@ -174,6 +205,8 @@ internal sealed class EngagementRow : IFirmOwned
             row.HasIndex(r => new { r.FirmId, r.SortPeriod, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.BlockerBits, r.EngagementId });
             row.HasIndex(r => new { r.FirmId, r.ContactId });
+            row.HasIndex(r => new { r.FirmId, r.ResponsibleId });
+            row.HasIndex(r => r.FetchOwedTo).HasFilter("\"FetchOwedTo\" IS NOT NULL");
         }
     }
 }

@@ -20,10 +20,10 @@ internal static class RefreshStatuses
         RefreshStatus.Inactive => rows.Where(r => r.BlockerBits != 0 && !ledger.Any(x => x.RunningFor == r.EngagementId)),
         RefreshStatus.CapReached => rows.Where(r => r.BlockerBits == 0 && !ledger.Any(x => x.RunningFor == r.EngagementId)
             && (ledger.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
-                || ledger.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) >= Refresh.MostTriggersADay)),
+                || ledger.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today && x.TriggerNumber != null) >= Refresh.MostTriggersADay)),
         _ => rows.Where(r => r.BlockerBits == 0 && !ledger.Any(x => x.RunningFor == r.EngagementId)
             && !ledger.Any(x => x.EngagementId == r.EngagementId && x.SlotOn == today)
-            && ledger.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today) < Refresh.MostTriggersADay),
+            && ledger.Count(x => x.EngagementId == r.EngagementId && x.AcceptedOn == today && x.TriggerNumber != null) < Refresh.MostTriggersADay),
     };
 
     /// <summary>The same rule for a row whose ledger facts are known.</summary>

@@ -22,6 +22,9 @@ internal sealed class StaffUser : IFirmOwned
     /// <summary>False while blocked, after the validity date, and once deleted.</summary>
     public bool Active { get; private set; }
 
+    /// <summary>Whether connectors' keys are this person's business.</summary>
+    public bool ManagesSettings { get; private set; }
+
     public void Apply(StaffUserChanged news)
     {
         if (news.Version <= Version)
@@ -30,6 +33,7 @@ internal sealed class StaffUser : IFirmOwned
         FullName = news.FullName;
         Email = news.Email;
         Language = news.Language;
+        ManagesSettings = news.ManagesSettings;
         Active = news is { Active: true, Deleted: false };
     }
 

@@ -169,9 +169,14 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("FetchOwedTo")
+                        .HasMaxLength(200);
+
                     b.Property<int>("FinancialYearStart");
 
                     b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime?>("HandedOnAt");
 
                     b.Property<DateTime?>("LastAttemptAt");
 
@@ -179,6 +184,11 @@ namespace DataRefresh.Migrations
                         .HasMaxLength(60);
 
                     b.Property<DateTime?>("LastSuccessAt");
+
+                    b.Property<DateTime?>("LeftAt");
+
+                    b.Property<string>("LeftCode")
+                        .HasMaxLength(60);
 
                     b.Property<DateOnly?>("LegalCoverOn");
 
@@ -199,6 +209,12 @@ namespace DataRefresh.Migrations
                     b.Property<DateOnly?>("PeriodTo");
 
                     b.Property<DateOnly?>("ReadFrom");
+
+                    b.Property<DateTime?>("RequestExpiredAt");
+
+                    b.Property<DateTime?>("RequestedAt");
+
+                    b.Property<Guid?>("ResponsibleId");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -236,9 +252,14 @@ namespace DataRefresh.Migrations
 
                     b.HasKey("EngagementId");
 
+                    b.HasIndex("FetchOwedTo")
+                        .HasFilter("\"FetchOwedTo\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "ContactId");
 
                     b.HasIndex("FirmId", "OwnerId");
+
+                    b.HasIndex("FirmId", "ResponsibleId");
 
                     b.HasIndex("FirmId", "BlockerBits", "EngagementId");
 
@@ -331,6 +352,8 @@ namespace DataRefresh.Migrations
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2);
+
+                    b.Property<bool>("ManagesSettings");
 
                     b.Property<long>("Version");
 
@@ -469,7 +492,7 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateOnly?>("To");
 
-                    b.Property<int>("TriggerNumber");
+                    b.Property<int?>("TriggerNumber");
 
                     b.HasKey("Id");
 
@@ -489,7 +512,8 @@ namespace DataRefresh.Migrations
                         .HasFilter("\"SlotOn\" IS NOT NULL");
 
                     b.HasIndex("EngagementId", "AcceptedOn", "TriggerNumber")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"TriggerNumber\" IS NOT NULL");
 
                     b.HasIndex("FirmId", "AcceptedOn", "State");
 

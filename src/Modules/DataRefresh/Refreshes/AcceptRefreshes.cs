@@ -15,7 +15,7 @@ internal static class AcceptRefreshes
         var eligible = RefreshStatus.Active.Among(selected, ledger, today).Select(row => new
         {
             row.EngagementId,
-            TriggerNumber = 1 + ledger.Count(r => r.EngagementId == row.EngagementId && r.AcceptedOn == today),
+            TriggerNumber = 1 + ledger.Count(r => r.EngagementId == row.EngagementId && r.AcceptedOn == today && r.TriggerNumber != null),
         });
         return new SetInsert<Refresh>(db)
             .NewKey(r => r.Id)

@@ -1,5 +1,6 @@
 using DataRefresh.Dashboard;
 using DataRefresh.Firms;
+using DataRefresh.Remedies;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Mail;
 using SharedKernel.Web;
@@ -17,7 +18,7 @@ internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStrin
         "Mail_Failed_Action",
         [
             new("Owner", "Mail_Sample_Owner"), new("Customer", "Mail_Sample_Customer", Required: true), new("Engagement", "Mail_Sample_Engagement"),
-            new("Time", "Mail_Sample_Time"), new("Reason", "Reason_vendor-timeout", Required: true), new("ToDo", "Todo_later"), new("Firm", "Mail_Sample_Firm"),
+            new("Time", "Mail_Sample_Time"), new("Reason", "Reason_vendor-timeout", Required: true), new("ToDo", "Todo_Nobody"), new("Firm", "Mail_Sample_Firm"),
         ]).From<Text>();
 
     /// <summary>Null when nobody can be written to: the owner is blocked or gone, or the engagement is archived.</summary>
@@ -40,7 +41,7 @@ internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStrin
                 ["ToDo"] = words[WhatToDo.About(code)],
                 ["Firm"] = firm.Name,
             },
-            address.Of($"/admin/data-refresh/engagements/{row.EngagementId}/history"),
+            address.Of($"/admin/data-refresh/engagements/{row.EngagementId}/remedy"),
             token);
     }
 }

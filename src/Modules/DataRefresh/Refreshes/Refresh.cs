@@ -1,3 +1,4 @@
+using DataRefresh.Dashboard;
 using Engagements.Contracts;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SharedKernel.Persistence;
@@ -31,8 +32,8 @@ internal sealed class Refresh : Work, IFirmOwned
     /// <summary>The firm's local date on which it was accepted.</summary>
     public DateOnly AcceptedOn { get; private init; }
 
-    /// <summary>1 to <see cref="MostTriggersADay"/> on that date.</summary>
-    public int TriggerNumber { get; private init; }
+    /// <summary>1 to <see cref="MostTriggersADay"/> on that date; null for the customer's own fetch, which counts as no trigger.</summary>
+    public int? TriggerNumber { get; private init; }
 
     /// <summary>The date whose slot it holds; null once the slot was given back.</summary>
     public DateOnly? SlotOn { get; private set; }
@@ -68,6 +69,18 @@ internal sealed class Refresh : Work, IFirmOwned
 
     /// <summary>Who cancelled it.</summary>
     public string? CancelledByName { get; private set; }
+
+    /// <summary>The customer's own fetch: it takes no slot.</summary>
+    public static Refresh OwnFetch(EngagementRow row, Guid batchId, DateOnly today, DateTimeOffset now) => new()
+    {
+        FirmId = row.FirmId,
+        EngagementId = row.EngagementId,
+        RunningFor = row.EngagementId,
+        BatchId = batchId,
+        AcceptedAt = now,
+        AcceptedOn = today,
+        DueAt = now,
+    };
 
     /// <summary>Settles what is read. A later try of the same refresh reads the same.</summary>
     public void Begin(RequestedScope scope, DateOnly from, DateOnly to, DateTimeOffset now)
@@ -134,7 +147,7 @@ internal sealed class Refresh : Work, IFirmOwned
             refresh.Property(r => r.CancelledByName).HasMaxLength(200);
             refresh.HasIndex(r => r.RunningFor).IsUnique().HasFilter("\"RunningFor\" IS NOT NULL");
             refresh.HasIndex(r => new { r.EngagementId, r.SlotOn }).IsUnique().HasFilter("\"SlotOn\" IS NOT NULL");
-            refresh.HasIndex(r => new { r.EngagementId, r.AcceptedOn, r.TriggerNumber }).IsUnique();
+            refresh.HasIndex(r => new { r.EngagementId, r.AcceptedOn, r.TriggerNumber }).IsUnique().HasFilter("\"TriggerNumber\" IS NOT NULL");
             refresh.HasIndex(r => new { r.BatchId, r.State });
             refresh.HasIndex(r => new { r.FirmId, r.EngagementId, r.AcceptedAt });
             refresh.HasIndex(r => new { r.FirmId, r.AcceptedOn, r.State });

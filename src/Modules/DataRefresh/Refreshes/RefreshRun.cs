@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
+using DataRefresh.Contracts;
 using DataRefresh.Dashboard;
 using DataRefresh.Snapshots;
 using DataRefresh.TrialBalances;
@@ -141,6 +142,7 @@ internal sealed class RefreshRun(
         }));
         db.Snapshots.Add(snapshot);
         row.Succeeded(now, snapshot.Id, pull.From, pull.To);
+        db.Announce(new DataStored(refresh.FirmId, refresh.EngagementId, now));
         var incomplete = parts.Any(p => p.State is DataSetState.Error or DataSetState.NoPermission);
         refresh.Complete(warnings.Count > 0 || incomplete, now);
     }

@@ -52,7 +52,7 @@ internal static class RefusalReason
                 : (row.BlockerBits & (int)Blockers.GrantRevoked) != 0 ? GrantRevoked
                 : (row.BlockerBits & (int)Blockers.ConnectorKeyMissing) != 0 ? ConnectorKeyMissing
                 : ledger.Any(r => r.EngagementId == row.EngagementId && r.SlotOn == today) ? DailyCapReached
-                : ledger.Count(r => r.EngagementId == row.EngagementId && r.AcceptedOn == today) >= Refresh.MostTriggersADay ? TriggersUsedUp
+                : ledger.Count(r => r.EngagementId == row.EngagementId && r.AcceptedOn == today && r.TriggerNumber != null) >= Refresh.MostTriggersADay ? TriggersUsedUp
                 : "",
         });
 

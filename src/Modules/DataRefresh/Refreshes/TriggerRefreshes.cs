@@ -131,8 +131,7 @@ internal static class TriggerRefreshes
                     toasts.Show(words["Refresh_Started"]);
                 else
                     toasts.Show(words["Refresh_NotStarted", words[$"Reason_{answer.Value.Refused[0].Reason}"]], Tone.Warning);
-                var back = body?.Return?.StartsWith(Dashboard, StringComparison.Ordinal) == true ? body.Return : Dashboard;
-                return TypedResults.LocalRedirect(back);
+                return TypedResults.LocalRedirect(LocalAddress.Or(body?.Return, Dashboard));
             }).For(Right.RefreshData);
         }
     }
@@ -142,7 +141,7 @@ internal static class TriggerRefreshes
         /// <summary>Made with the page, for all of its rows, so that a double click is one click.</summary>
         public string? Key { get; init; }
 
-        /// <summary>The dashboard's address with its filters.</summary>
+        /// <summary>The page to go back to, with its filters.</summary>
         public string? Return { get; init; }
     }
 }

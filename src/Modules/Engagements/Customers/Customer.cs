@@ -89,10 +89,10 @@ internal sealed class Customer : IFirmOwned
         return customer;
     }
 
-    /// <summary>Tells whether the name changed, which others show too.</summary>
+    /// <summary>Tells whether the name or the person responsible changed, which others show too.</summary>
     public bool Change(CustomerFacts facts)
     {
-        var before = Name;
+        var before = (Name, ResponsibleId);
         Version++;
         Kind = facts.Kind;
         (FirstName, LastName) = Kind == CustomerKind.Person ? (facts.FirstName, facts.LastName) : (null, null);
@@ -106,7 +106,7 @@ internal sealed class Customer : IFirmOwned
         ResponsibleId = facts.ResponsibleId;
         SortName = Folding.FoldWithin(2 * LongestName, Kind == CustomerKind.Person ? [LastName, FirstName] : [Name]);
         SearchText = Folding.FoldWithin(2000, Name, Email, EnterpriseNumber, City, Label);
-        return Name != before;
+        return (Name, ResponsibleId) != before;
     }
 
     public void Archive(DateTimeOffset now)

@@ -46,7 +46,7 @@ internal static class EditCustomer
                 return Failure.Invalid("responsibleId", words["Staff_Unknown"]);
 
             if (customer.Change(facts))
-                await TellNewName(customer, token);
+                await TellOthers(customer, token);
             try
             {
                 await db.SaveChangesAsync(token);
@@ -61,7 +61,7 @@ internal static class EditCustomer
             return new CustomerEdited(await db.CustomersSeenBy(current.Person).AnyAsync(c => c.Id == customer.Id, token));
         }
 
-        private async Task TellNewName(Customer customer, CancellationToken token)
+        private async Task TellOthers(Customer customer, CancellationToken token)
         {
             var engagements = await db.Engagements.Include(e => e.Team).Where(e => e.CustomerId == customer.Id).ToListAsync(token);
             engagements.ForEach(e => e.Touch());

@@ -16,7 +16,7 @@ internal static class Announcing
             var customer = await db.Customers.FindAsync([engagement.CustomerId], token);
             var contact = engagement.ContactId is { } id ? await db.Contacts.FindAsync([id], token) : null;
             var owner = await db.Staff.FindAsync([engagement.OwnerId], token);
-            db.Announce(engagement.ToEvent(customer!.Name, contact, owner?.FullName ?? ""));
+            db.Announce(engagement.ToEvent(customer!.Name, customer.ResponsibleId, contact, owner?.FullName ?? ""));
         }
     }
 
@@ -36,8 +36,8 @@ internal static class Announcing
             join owner in db.Staff on engagement.OwnerId equals owner.Id
             join person in db.Contacts on engagement.ContactId equals (Guid?)person.Id into persons
             from contact in persons.DefaultIfEmpty()
-            select new { engagement, customer.Name, contact, Owner = owner.FullName };
+            select new { engagement, customer.Name, customer.ResponsibleId, contact, Owner = owner.FullName };
         await foreach (var state in states.AsAsyncEnumerable().WithCancellation(token))
-            db.Announce(state.engagement.ToEvent(state.Name, state.contact, state.Owner));
+            db.Announce(state.engagement.ToEvent(state.Name, state.ResponsibleId, state.contact, state.Owner));
     }
 }

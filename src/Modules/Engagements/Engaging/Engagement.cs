@@ -80,6 +80,9 @@ internal sealed class Engagement : IFirmOwned
 
     public DateTimeOffset? DataRequestedAt { get; private set; }
 
+    /// <summary>When the last request ran out unanswered; null once another was sent.</summary>
+    public DateTimeOffset? RequestExpiredAt { get; private set; }
+
     public DateTimeOffset? ArchivedAt { get; private set; }
 
     /// <summary>Archived together with its customer, and so restored together with it.</summary>
@@ -131,14 +134,33 @@ internal sealed class Engagement : IFirmOwned
         Touch();
     }
 
+    /// <summary>What is read from now on.</summary>
+    public void AskFor(RequestedScope scope) => Scope = scope;
+
+    /// <summary>The contact says which accounting package it is.</summary>
+    public void UsePackage(string package)
+    {
+        if (Package == package)
+            return;
+        Package = package;
+        Connector = AccountingPackages.Find(package)?.Connector;
+        Touch();
+    }
+
     /// <summary>False right after another request: the contact has just been asked.</summary>
     public bool RequestData(DateTimeOffset now)
     {
         if (DataRequestedAt > now - PauseBetweenRequests)
             return false;
-        DataRequestedAt = now;
+        (DataRequestedAt, RequestExpiredAt) = (now, null);
         Touch();
         return true;
+    }
+
+    public void RequestExpired(DateTimeOffset at)
+    {
+        RequestExpiredAt = at;
+        Touch();
     }
 
     public void Archive(DateTimeOffset now, bool withCustomer = false)
@@ -157,10 +179,15 @@ internal sealed class Engagement : IFirmOwned
         Touch();
     }
 
-    public EngagementChanged ToEvent(string customerName, Contact? contact, string ownerName) => new(
+    public EngagementChanged ToEvent(string customerName, Guid? responsibleId, Contact? contact, string ownerName) => new(
         FirmId, Id, Version, Title, CustomerId, customerName, ContactId, contact?.FullName, contact?.Email, OwnerId, ownerName,
         Package, Connector, Scope, LegalCoverOn, AcceptedEula, FinancialYearStart, ReadFrom, ArchivedAt is not null,
-        [.. Team.Select(m => m.StaffId).Append(OwnerId).Append(CreatorId).Distinct()]);
+        [.. Team.Select(m => m.StaffId).Append(OwnerId).Append(CreatorId).Distinct()])
+    {
+        ResponsibleId = responsibleId,
+        RequestedAt = DataRequestedAt,
+        RequestExpiredAt = RequestExpiredAt,
+    };
 }
 
 /// <summary>A staff user on the team of an engagement.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Engagements.Engaging;
+using Engagements.Requests;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
@@ -68,6 +69,8 @@ internal static class AcceptEula
             {
                 db.Acceptances.Add(EulaAcceptance.Of(engagement.Id, number, contact, me.Language, address, clock.GetUtcNow()));
                 engagement.Accept(number);
+                if (await db.OpenFor(engagement.Id, token) is { } request)
+                    request.Finish(RequestSteps.Terms, clock.GetUtcNow());
             }
 
             await db.AnnounceChanged(engagements, token);
@@ -80,20 +83,23 @@ internal static class AcceptEula
     {
         /// <summary>The version that was read.</summary>
         public string? Number { get; init; }
+
+        /// <summary>The page that led here.</summary>
+        public string? Back { get; init; }
     }
 
     internal sealed class Routes : ICarterModule
     {
         public void AddRoutes(IEndpointRouteBuilder app)
         {
-            app.MapGet("/portal/engagements/eula", async (IMediator mediator, CancellationToken token) =>
-                new View<AcceptEulaPage>(new { Eula = await mediator.Send(new Query(), token) })).ForPortal();
+            app.MapGet("/portal/engagements/eula", async (string? back, IMediator mediator, CancellationToken token) =>
+                new View<AcceptEulaPage>(new { Eula = await mediator.Send(new Query(), token), Back = back })).ForPortal();
             app.MapPost("/portal/engagements/eula", async ([FromForm] Body? body, HttpContext http, IMediator mediator, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token) =>
             {
                 var accepted = await mediator.Send(new Command(body?.Number, AddressOf(http)), token);
                 return accepted.Failed
                     ? toasts.Back(accepted.Failure, "", null, "/portal/engagements/eula")
-                    : toasts.Back(Result.Ok, words["Eula_ThankYou"], null, "/portal/engagements/eula");
+                    : toasts.Back(Result.Ok, words["Eula_ThankYou"], body?.Back, "/portal/engagements/eula");
             }).ForPortal();
             app.MapGet("/api/engagements/eula", async (IMediator mediator, CancellationToken token) =>
                 TypedResults.Ok(await mediator.Send(new Query(), token))).ForPortal();

@@ -38,6 +38,10 @@ internal sealed class Firm : IFirmOwned
         ReplyTo = firm.ReplyTo;
     }
 
+    /// <summary>The firm's local date at an instant.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc).DateTime);
+
     internal sealed class Mapping : IEntityTypeConfiguration<Firm>
     {
         public void Configure(EntityTypeBuilder<Firm> firm)

@@ -194,6 +194,8 @@ namespace Engagements.Migrations
 
                     b.Property<DateOnly?>("ReadFrom");
 
+                    b.Property<DateTime?>("RequestExpiredAt");
+
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasMaxLength(40);
@@ -411,6 +413,71 @@ namespace Engagements.Migrations
                         .IsUnique();
 
                     b.ToTable("mail_templates", "engagements");
+                });
+
+            modelBuilder.Entity("Engagements.Requests.InformationRequest", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Asks")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid>("ContactId");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("EmailKey")
+                        .IsRequired()
+                        .HasMaxLength(254);
+
+                    b.Property<DateTime?>("EndedAt");
+
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<Guid?>("OpenFor");
+
+                    b.Property<DateTime?>("OpenedAt");
+
+                    b.Property<DateTime?>("RemindedAt");
+
+                    b.Property<DateTime>("SentAt");
+
+                    b.Property<string>("SentByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenFor")
+                        .IsUnique()
+                        .HasFilter("\"OpenFor\" IS NOT NULL");
+
+                    b.HasIndex("SentAt")
+                        .HasFilter("\"OpenFor\" IS NOT NULL");
+
+                    b.HasIndex("FirmId", "ContactId", "State");
+
+                    b.HasIndex("FirmId", "EngagementId", "SentAt");
+
+                    b.ToTable("information_requests", "engagements");
                 });
 
             modelBuilder.Entity("SharedKernel.Messaging.InboxMessage", b =>

@@ -18,6 +18,21 @@ internal sealed class ContactLogins(IdentityDb db, MailedLinks links, TimeProvid
         return true;
     }
 
+    public async Task<string?> WayIn(Guid firmId, Guid contactId, string landing, CancellationToken token)
+    {
+        var joined = await Find(firmId, contactId, token);
+        var now = clock.GetUtcNow();
+        if (joined is null || joined.Membership.Blocked || joined.Membership.IsExpired(joined.Firm.Today(now)))
+            return null;
+        var onwards = Uri.EscapeDataString(landing);
+        if (joined.Membership.ActivatedAt is not null)
+            return $"/sign-in?membership={contactId}&return={onwards}";
+
+        var secret = await links.HandOver(joined, token);
+        await db.SaveChangesAsync(token);
+        return $"/activate?token={secret}&return={onwards}";
+    }
+
     public async Task SetBlocked(Guid firmId, Guid contactId, bool blocked, CancellationToken token)
     {
         if (await Find(firmId, contactId, token) is { } joined && joined.Membership.Blocked != blocked)

@@ -27,6 +27,9 @@ internal static class Activate
         public string? Password { get; init; }
 
         public string? Repeat { get; init; }
+
+        /// <summary>Where the person wanted to go.</summary>
+        public string? Return { get; init; }
     }
 
     private sealed class Reading(IdentityDb db, Current current, TimeProvider clock) : IRequestHandler<Query, ActivationView>
@@ -87,8 +90,8 @@ internal static class Activate
     {
         public void AddRoutes(IEndpointRouteBuilder app)
         {
-            app.MapGet("/activate", async (string? token, IMediator mediator) =>
-                new View<ActivatePage>(new { Activation = await mediator.Send(new Query(token)) })).ForAnyone();
+            app.MapGet("/activate", async (string? token, string? @return, IMediator mediator) =>
+                new View<ActivatePage>(new { Activation = await mediator.Send(new Query(token)), Return = @return })).ForAnyone();
 
             app.MapPost("/activate", async ([FromForm] Body? body, IMediator mediator, HttpContext http, Toasts toasts, IStringLocalizer<Text> text) =>
             {
@@ -96,12 +99,12 @@ internal static class Activate
                 if (result.Failed)
                 {
                     var view = await mediator.Send(new Query(body?.Token));
-                    return (IResult)new View<ActivatePage>(new { Activation = view, result.Failure }, result.Failure.Status);
+                    return (IResult)new View<ActivatePage>(new { Activation = view, body?.Return, result.Failure }, result.Failure.Status);
                 }
 
                 await result.Value.Session.Begin(http);
                 toasts.Show(text["Activate_Done"]);
-                return TypedResults.LocalRedirect(Landing.Of(result.Value.Side));
+                return TypedResults.LocalRedirect(LocalAddress.Or(body?.Return, Landing.Of(result.Value.Side)));
             }).ForAnyone().RequireRateLimiting(Networks.SignIn);
 
             app.MapPost("/api/identity/activations", async (Command command, IMediator mediator, HttpContext http) =>

@@ -41,7 +41,7 @@ internal sealed class Link : IFirmOwned
     /// <summary>The firm in whose name it was mailed.</summary>
     public Guid FirmId { get; private init; }
 
-    /// <summary>The address it was mailed to, in lower case: mails to it are counted.</summary>
+    /// <summary>The address it was mailed to, in lower case: mails to it are counted. Empty where none was.</summary>
     public string Address { get; private init; } = "";
 
     /// <summary>Whether a person asked for this mail, so that it counts towards the firm's hourly limit.</summary>
@@ -56,11 +56,11 @@ internal sealed class Link : IFirmOwned
     /// <summary>Used, or replaced by a newer one. A concurrency token: of a hundred uses at once one succeeds.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static (Link Link, string Token) ForActivation(Membership membership, Account account, bool askedFor, DateTimeOffset now) =>
-        Issue(LinkPurpose.Activation, account, membership.Id, membership.FirmId, askedFor, ActivationLife, now);
+    public static (Link Link, string Token) ForActivation(Membership membership, Account account, bool askedFor, DateTimeOffset now, bool mailed = true) =>
+        Issue(LinkPurpose.Activation, account, membership.Id, membership.FirmId, askedFor, mailed, ActivationLife, now);
 
     public static (Link Link, string Token) ForReset(Account account, Guid firmId, DateTimeOffset now) =>
-        Issue(LinkPurpose.Reset, account, account.Id, firmId, askedFor: false, ResetLife, now);
+        Issue(LinkPurpose.Reset, account, account.Id, firmId, askedFor: false, mailed: true, ResetLife, now);
 
     public static string Hash(string? token) => Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token ?? "")));
 
@@ -69,7 +69,7 @@ internal sealed class Link : IFirmOwned
     public void End(DateTimeOffset now) => EndedAt = now;
 
     private static (Link Link, string Token) Issue(
-        LinkPurpose purpose, Account account, Guid ownerId, Guid firmId, bool askedFor, TimeSpan life, DateTimeOffset now)
+        LinkPurpose purpose, Account account, Guid ownerId, Guid firmId, bool askedFor, bool mailed, TimeSpan life, DateTimeOffset now)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var link = new Link
@@ -78,7 +78,7 @@ internal sealed class Link : IFirmOwned
             AccountId = account.Id,
             OwnerId = ownerId,
             FirmId = firmId,
-            Address = account.NormalizedEmail!,
+            Address = mailed ? account.NormalizedEmail! : "",
             AskedFor = askedFor,
             TokenHash = Hash(token),
             CreatedAt = now,

@@ -35,6 +35,16 @@ internal sealed class MailedLinks(IdentityDb db, Letters letters, TimeProvider c
         return true;
     }
 
+    /// <summary>A link for whoever has just proved, by another mail of ours, to read the address. Nothing is mailed.</summary>
+    public async Task<string> HandOver(Joined joined, CancellationToken token)
+    {
+        var now = clock.GetUtcNow();
+        await EndOpen(joined.Membership.Id, LinkPurpose.Activation, now, token);
+        var (link, secret) = Link.ForActivation(joined.Membership, joined.Account, askedFor: false, now, mailed: false);
+        db.Links.Add(link);
+        return secret;
+    }
+
     /// <summary>Past the limit nothing is mailed, and nobody is told: the page says the same to everyone.</summary>
     public async Task Reset(Account account, Firm firm, CancellationToken token)
     {

@@ -155,6 +155,9 @@ internal sealed class Membership : IFirmOwned
         ? new StaffUserChanged(
             FirmId, Id, deleted ? Version + 1 : Version, Name, account.Email!, account.Language, type.SeesWholeFirm(),
             Active: !deleted && !Blocked && !IsExpired(today), deleted)
+        {
+            ManagesSettings = type.May(Right.ManageSettings) != Reach.None,
+        }
         : new ContactLoginChanged(
             FirmId, Id, deleted ? Version + 1 : Version,
             deleted ? ContactLogin.Ended : Blocked ? ContactLogin.Blocked : ActivatedAt is null ? ContactLogin.Invited : ContactLogin.Active,

@@ -13,7 +13,8 @@ namespace Identity.SignIns;
 /// <summary>Signs a person in, in the membership used last.</summary>
 internal static class SignIn
 {
-    internal sealed record Command(string? Email, string? Password) : IRequest<Result<SignedIn>>;
+    /// <param name="MembershipId">The one to act in, where the address has it; else the one used last.</param>
+    internal sealed record Command(string? Email, string? Password, Guid? MembershipId = null) : IRequest<Result<SignedIn>>;
 
     internal sealed record Body
     {
@@ -22,6 +23,9 @@ internal static class SignIn
         public string? Password { get; init; }
 
         public string? Return { get; init; }
+
+        /// <summary>The membership that the link in a mail is for.</summary>
+        public string? Membership { get; init; }
     }
 
     internal sealed class Rules : AbstractValidator<Command>
@@ -47,7 +51,7 @@ internal static class SignIn
             var now = clock.GetUtcNow();
             var open = (await db.JoinedEverywhere().Where(j => j.Account.Id == account.Id).ToListAsync(cancellationToken))
                 .Where(j => j.Membership.IsOpen(j.Firm.Today(now)))
-                .OrderByDescending(j => j.Membership.LastSignInAt).ThenBy(j => j.Membership.Id)
+                .OrderByDescending(j => j.Membership.Id == command.MembershipId).ThenByDescending(j => j.Membership.LastSignInAt).ThenBy(j => j.Membership.Id)
                 .ToList();
             if (open.Count == 0)
             {
@@ -67,16 +71,16 @@ internal static class SignIn
     {
         public void AddRoutes(IEndpointRouteBuilder app)
         {
-            app.MapGet("/sign-in", (string? @return, Current current) => current.Someone is { } someone
+            app.MapGet("/sign-in", (string? @return, string? membership, Current current) => current.Someone is { } someone && (Asked(membership) ?? someone.MembershipId) == someone.MembershipId
                 ? (IResult)TypedResults.LocalRedirect(LocalAddress.Or(@return, Landing.Of(someone.Side)))
-                : new View<SignInPage>(new { Return = @return }))
+                : new View<SignInPage>(new { Return = @return, Membership = membership }))
                 .ForAnyone();
 
             app.MapPost("/sign-in", async ([FromForm] Body? body, IMediator mediator, HttpContext http) =>
             {
-                var result = await mediator.Send(new Command(body?.Email, body?.Password));
+                var result = await mediator.Send(new Command(body?.Email, body?.Password, Asked(body?.Membership)));
                 if (result.Failed)
-                    return (IResult)new View<SignInPage>(new { body?.Email, body?.Return, result.Failure }, Unprocessable(result.Failure));
+                    return (IResult)new View<SignInPage>(new { body?.Email, body?.Return, body?.Membership, result.Failure }, Unprocessable(result.Failure));
                 await result.Value.Session.Begin(http);
                 return TypedResults.LocalRedirect(LocalAddress.Or(
                     body?.Return, result.Value.Several ? "/memberships" : Landing.Of(result.Value.Side)));
@@ -92,6 +96,8 @@ internal static class SignIn
             }).ForAnyone().RequireRateLimiting(Networks.SignIn);
         }
     }
+
+    private static Guid? Asked(string? membership) => Guid.TryParse(membership, out var id) ? id : null;
 
     // For a browser a refused sign-in is a form to correct; 401 would ask it for credentials of its own.
     private static int Unprocessable(Failure failure) =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DataRefresh.Migrations
 {
     [DbContext(typeof(DataRefreshDb))]
-    [Migration("20261122093705_XeroConnections")]
-    partial class XeroConnections
+    [Migration("20261122095321_CustomersOwnPath")]
+    partial class CustomersOwnPath
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -172,9 +172,14 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("FetchOwedTo")
+                        .HasMaxLength(200);
+
                     b.Property<int>("FinancialYearStart");
 
                     b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime?>("HandedOnAt");
 
                     b.Property<DateTime?>("LastAttemptAt");
 
@@ -182,6 +187,11 @@ namespace DataRefresh.Migrations
                         .HasMaxLength(60);
 
                     b.Property<DateTime?>("LastSuccessAt");
+
+                    b.Property<DateTime?>("LeftAt");
+
+                    b.Property<string>("LeftCode")
+                        .HasMaxLength(60);
 
                     b.Property<DateOnly?>("LegalCoverOn");
 
@@ -202,6 +212,12 @@ namespace DataRefresh.Migrations
                     b.Property<DateOnly?>("PeriodTo");
 
                     b.Property<DateOnly?>("ReadFrom");
+
+                    b.Property<DateTime?>("RequestExpiredAt");
+
+                    b.Property<DateTime?>("RequestedAt");
+
+                    b.Property<Guid?>("ResponsibleId");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -239,9 +255,14 @@ namespace DataRefresh.Migrations
 
                     b.HasKey("EngagementId");
 
+                    b.HasIndex("FetchOwedTo")
+                        .HasFilter("\"FetchOwedTo\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "ContactId");
 
                     b.HasIndex("FirmId", "OwnerId");
+
+                    b.HasIndex("FirmId", "ResponsibleId");
 
                     b.HasIndex("FirmId", "BlockerBits", "EngagementId");
 
@@ -334,6 +355,8 @@ namespace DataRefresh.Migrations
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2);
+
+                    b.Property<bool>("ManagesSettings");
 
                     b.Property<long>("Version");
 
@@ -472,7 +495,7 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateOnly?>("To");
 
-                    b.Property<int>("TriggerNumber");
+                    b.Property<int?>("TriggerNumber");
 
                     b.HasKey("Id");
 
@@ -492,7 +515,8 @@ namespace DataRefresh.Migrations
                         .HasFilter("\"SlotOn\" IS NOT NULL");
 
                     b.HasIndex("EngagementId", "AcceptedOn", "TriggerNumber")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"TriggerNumber\" IS NOT NULL");
 
                     b.HasIndex("FirmId", "AcceptedOn", "State");
 
