@@ -106,7 +106,8 @@ public sealed class CustomerWalkTests(DemoWorld world)
         await contact.Picture("contact-5-vendor");
         await page.Locator("input[name=organisation]").First.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow access" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/portal/data-refresh/connections$"));
+        await page.WaitForURLAsync(new Regex("/fetch$"));
+        await page.GotoAsync("/portal/data-refresh/connections");
         await Expect(page.Locator(".connection .badge")).ToContainTextAsync("Connected");
         await contact.Picture("contact-6-connected");
     }

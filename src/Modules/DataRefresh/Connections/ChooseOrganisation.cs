@@ -69,7 +69,7 @@ internal static class ChooseOrganisation
                 if (chosen.Failed)
                     return chosen.Failure.ToProblem();
                 toasts.Show(words["Connection_Made"]);
-                return TypedResults.LocalRedirect("/portal/data-refresh/connections");
+                return TypedResults.LocalRedirect($"/portal/data-refresh/connections/{engagementId}/fetch");
             }).ForPortal();
         }
     }
