@@ -608,3 +608,83 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    ALTER TABLE [engagements].[engagements] ADD [RequestExpiredAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    CREATE TABLE [engagements].[information_requests] (
+        [Id] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [EngagementId] uniqueidentifier NOT NULL,
+        [ContactId] uniqueidentifier NOT NULL,
+        [EmailKey] nvarchar(254) NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [OpenFor] uniqueidentifier NULL,
+        [Asks] nvarchar(40) NOT NULL,
+        [Done] nvarchar(40) NOT NULL,
+        [SentByName] nvarchar(200) NOT NULL,
+        [SentAt] datetime2 NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        [OpenedAt] datetime2 NULL,
+        [RemindedAt] datetime2 NULL,
+        [EndedAt] datetime2 NULL,
+        [Version] bigint NOT NULL,
+        CONSTRAINT [PK_information_requests] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    CREATE INDEX [IX_information_requests_FirmId_ContactId_State] ON [engagements].[information_requests] ([FirmId], [ContactId], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    CREATE INDEX [IX_information_requests_FirmId_EngagementId_SentAt] ON [engagements].[information_requests] ([FirmId], [EngagementId], [SentAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_information_requests_OpenFor] ON [engagements].[information_requests] ([OpenFor]) WHERE "OpenFor" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_information_requests_SentAt] ON [engagements].[information_requests] ([SentAt]) WHERE "OpenFor" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [engagements].[migrations]
+    WHERE [MigrationId] = N'20261122093720_InformationRequests'
+)
+BEGIN
+    INSERT INTO [engagements].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122093720_InformationRequests', N'10.0.14');
+END;
+
+COMMIT;
+GO
+
