@@ -86,6 +86,13 @@ internal sealed class Walk
         await Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>By the language buttons of the shell, which may stand in a closed menu.</summary>
+    public async Task Speak(string language)
+    {
+        await Page.Locator($"form[action='/language'] button[value='{language}']").First.DispatchEventAsync("click");
+        await Page.WaitForFunctionAsync("language => document.documentElement.lang === language", language);
+    }
+
     /// <summary>Each script of the pages' libraries comes only after the moment that is asked for it.</summary>
     public Task LibrariesComeAfter(Func<Task> moment) => Page.RouteAsync(new Regex(@"/lib/[^/]*\.js"), async route =>
     {

@@ -28,6 +28,8 @@ public sealed partial class ListTests : IAsyncLifetime
         ["/api/identity/staff"] = 3,
         ["/admin/data-refresh"] = 6,
         ["/api/data-refresh/engagements"] = 4,
+        ["/relationships"] = 5,
+        ["/api/data-refresh/relationships"] = 5,
         ["/admin/data-refresh/batches/{batchId:guid}/refusals"] = 5,
         ["/api/data-refresh/batches/{batchId:guid}/refusals"] = 5,
         ["/customers/{customerId:guid}/history"] = 3,

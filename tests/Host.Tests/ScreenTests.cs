@@ -12,7 +12,7 @@ public sealed partial class ScreenTests(DemoWorld world)
 
     private static readonly string[] StaffPages =
     [
-        "/", "/customers", "/admin/engagements", "/admin/data-refresh", "/admin/data-refresh?status=inactive", "/admin/users",
+        "/", "/relationships?mine=no", "/relationships?mine=no&status=error", "/customers", "/admin/engagements", "/admin/data-refresh", "/admin/data-refresh?status=inactive", "/admin/users",
         "/settings/firm", "/settings/connectors", "/settings/eula",
         "/settings/mail-templates", "/settings/mail-templates/request-connect/fr", "/settings/mail-templates/password-reset/en", "/settings/profile-types", "/me",
     ];
@@ -36,14 +36,14 @@ public sealed partial class ScreenTests(DemoWorld world)
     {
         var staff = await world.NewWalk(Wide, language);
         await staff.SignIn("admin@demo.example");
-        await Speak(staff, language);
+        await staff.Speak(language);
         await Check(staff, [.. StaffPages, .. await Histories(staff), .. await Reports(staff)], language);
-        await Speak(staff, "en");
+        await staff.Speak("en");
         var contact = await world.NewWalk(Wide, language);
         await contact.SignIn("contact@customer.example");
-        await Speak(contact, language);
-        await Check(contact, PortalPages, language);
-        await Speak(contact, "en");
+        await contact.Speak(language);
+        await Check(contact, [.. PortalPages, .. await Asked(contact)], language);
+        await contact.Speak("en");
     }
 
     /// <summary>Of an engagement whose scope has everything.</summary>
@@ -62,14 +62,21 @@ public sealed partial class ScreenTests(DemoWorld world)
         var row = await failing.CountAsync() > 0 ? failing.First : walk.Page.Locator("#list tbody tr").First;
         var engagement = await row.GetAttributeAsync("data-engagement");
         var customer = await row.Locator("a[href^='/customers/']").GetAttributeAsync("href");
-        return [$"/admin/data-refresh/engagements/{engagement}/history", $"{customer}/history"];
+        return
+        [
+            $"/admin/data-refresh/engagements/{engagement}/history", $"/admin/data-refresh/engagements/{engagement}/remedy", $"{customer}/history",
+            $"/admin/engagements/{engagement}/data-requests/new", $"/admin/engagements/{engagement}/data-requests/new?kind=repair",
+        ];
     }
 
-    /// <summary>By the language buttons of the shell; they may stand in a closed menu.</summary>
-    private static async Task Speak(Walk walk, string language)
+    /// <summary>What is asked of the contact, and how far the own fetch has come.</summary>
+    private static async Task<string[]> Asked(Walk walk)
     {
-        await walk.Page.Locator($"form[action='/language'] button[value='{language}']").First.DispatchEventAsync("click");
-        await walk.Page.WaitForFunctionAsync("language => document.documentElement.lang === language", language);
+        await walk.Page.GotoAsync("/portal");
+        var request = await walk.Page.Locator("a[href^='/portal/engagements/requests/']").First.GetAttributeAsync("href");
+        await walk.Page.GotoAsync("/portal/data-refresh/connections");
+        var engagement = await walk.Page.Locator("[data-engagement]").First.GetAttributeAsync("data-engagement");
+        return [request!, $"/portal/data-refresh/connections/{engagement}/fetch"];
     }
 
     private static async Task Check(Walk walk, string[] pages, string language)

@@ -6,6 +6,7 @@ using Engagements.Customers;
 using Engagements.Engaging;
 using Engagements.Eula;
 using Engagements.Firms;
+using Engagements.Requests;
 using SharedKernel.Access;
 using SharedKernel.Modules;
 
@@ -78,9 +79,22 @@ internal sealed class DemoCustomers(IServiceScopeFactory scopes, TimeProvider cl
         {
             var engagement = Engagement.Create(plan.Admin.FirmId, customer.Id, plan.Admin.Id, Facts(plan, i, n, customer, contact), plan.Now.AddDays(-190 + i));
             db.Engagements.Add(engagement);
+            if (plan.AskedAt(i) is { } asked)
+                Ask(db, plan, engagement, contact, asked);
             plan.Engagements.Add(engagement);
             plan.Contacts[engagement.Id] = contact;
         }
+    }
+
+    private static void Ask(EngagementsDb db, DemoPlan plan, Engagement engagement, Contact contact, DateTimeOffset asked)
+    {
+        engagement.RequestData(asked);
+        var request = InformationRequest.Send(engagement, contact, RequestKind.Data, RequestSteps.Package | RequestSteps.Access, plan.Admin.FullName, asked);
+        db.Requests.Add(request);
+        if (request.IsOpen(plan.Now))
+            return;
+        request.End(RequestState.Expired, request.ExpiresAt);
+        engagement.RequestExpired(request.ExpiresAt);
     }
 
     private static EngagementFacts Facts(DemoPlan plan, int i, int n, Customer customer, Contact contact) => new(

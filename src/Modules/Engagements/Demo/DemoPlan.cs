@@ -33,6 +33,15 @@ internal sealed class DemoPlan(StaffUser admin, IReadOnlyList<StaffUser> staff, 
         _ => [],
     };
 
+    /// <summary>When the contact was asked for data; null where nobody asked. One waits, one let the time run out.</summary>
+    public DateTimeOffset? AskedAt(int i) => !IsMain ? null : (i % 8) switch
+    {
+        3 when i < 20 => Now.AddDays(-2),
+        3 => Now.AddDays(-33),
+        _ when i == 0 => Now.AddDays(-1),
+        _ => null,
+    };
+
     public static bool HasCover(int i) => i is not (7 or 23 or 41);
 
     /// <summary>The first two, one contact's, wait for the newest version; so do four others, of whom some accepted none.</summary>
