@@ -95,7 +95,7 @@ public sealed class XeroPortalTests(World world)
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Found, answer.StatusCode));
         Assert.Equal(ConnectionState.Linked, (await office.Row(id)).Connection);
-        Assert.Single((await world.Simulator.CallLog()).Where(call => call.Kind == "authorization_code" && call.At >= Began));
+        Assert.Single(await world.Simulator.CallLog(), call => call.Kind == "authorization_code" && call.At >= Began);
     }
 
     [Fact]
