@@ -24,6 +24,7 @@ public sealed class TrialTests(TrialHost host) : IClassFixture<TrialHost>
 
         var letter = Assert.Single(await host.Letters(email));
         Assert.Equal(("pl", "Operator"), (letter.Language, letter.SenderName));
+        Assert.DoesNotContain("Kancelaria", string.Join(' ', letter.Paragraphs), StringComparison.Ordinal);
         var link = letter.Action!.Address.PathAndQuery;
         var start = await browser.Open(link);
         await browser.Open(link);
@@ -192,7 +193,7 @@ public sealed class TrialTests(TrialHost host) : IClassFixture<TrialHost>
         var link = (await own.Letters(email))[0].Action!.Address.PathAndQuery;
         var browser = own.Browse();
         await browser.Submit(await Start(browser, link), "/activate", ("password", People.Password), ("repeat", People.Password));
-        Assert.Contains("15", (await browser.Open("/settings/firm")).Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(": 14.", (await browser.Open("/settings/firm")).Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("/trial/left", (await browser.Open("/")).Html, StringComparison.Ordinal);
 
         own.Clock.Advance(TimeSpan.FromDays(15));

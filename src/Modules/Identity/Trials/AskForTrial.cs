@@ -77,7 +77,7 @@ public static class AskForTrial
             var secret = trial.Issue();
             db.Trials.Add(trial);
             db.Send(await letters.Trial(
-                new Addressee(Guid.Empty, trial.Email, trial.Language, offer.Operator, offer.PrivacyEmail), trial.PersonName, trial.FirmName, secret, cancellationToken));
+                new Addressee(Guid.Empty, trial.Email, trial.Language, offer.Operator, offer.PrivacyEmail), secret, cancellationToken));
             await db.SaveChangesAsync(cancellationToken);
             return Result.Ok;
         }

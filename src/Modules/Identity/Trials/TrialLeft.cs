@@ -7,7 +7,7 @@ internal static class TrialLeft
 {
     internal sealed class Routes : ICarterModule
     {
-        public void AddRoutes(IEndpointRouteBuilder app) =>
-            app.MapGet("/trial/left", () => new View<TrialLeftPage>()).ForStaff();
+        public void AddRoutes(IEndpointRouteBuilder app) => app.MapGet("/trial/left", (HttpRequest request) =>
+            request.WantsPart() ? (IResult)new View<TrialNotice>() : new View<TrialLeftPage>()).ForStaff();
     }
 }
