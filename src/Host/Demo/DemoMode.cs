@@ -31,17 +31,6 @@ internal static class DemoMode
         }
     }
 
-    /// <summary>Strangers may try the demo for a while, unless the settings say otherwise.</summary>
-    private static void OfferTrial(ConfigurationManager settings)
-    {
-        if (settings["Trial:Days"] is not null)
-            return;
-        settings["Trial:Days"] = "30";
-        settings["Operator:Name"] ??= "Demo Operator";
-        settings["Operator:Address"] ??= "1 Example Street, Exampleton";
-        settings["Operator:PrivacyEmail"] ??= "privacy@operator.example";
-    }
-
     public static async Task StartDemo(this WebApplication app, CancellationToken token)
     {
         var storage = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -57,6 +46,17 @@ internal static class DemoMode
         }
 
         Announce(app);
+    }
+
+    /// <summary>Strangers may try the demo for a while, unless the settings say otherwise.</summary>
+    private static void OfferTrial(ConfigurationManager settings)
+    {
+        if (settings["Trial:Days"] is not null)
+            return;
+        settings["Trial:Days"] = "30";
+        settings["Operator:Name"] ??= "Demo Operator";
+        settings["Operator:Address"] ??= "1 Example Street, Exampleton";
+        settings["Operator:PrivacyEmail"] ??= "privacy@operator.example";
     }
 
     private static async Task Seed(IServiceProvider services, CancellationToken token)

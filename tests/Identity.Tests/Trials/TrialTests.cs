@@ -2,6 +2,7 @@ using System.Net;
 using Identity.Memberships;
 using Identity.Trials;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Testing;
 
 namespace Identity.Tests.Trials;
@@ -259,11 +260,22 @@ public sealed class TrialTests(TrialHost host) : IClassFixture<TrialHost>
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task An_offer_that_does_not_say_who_makes_it_keeps_the_program_from_starting()
+    [Theory]
+    [InlineData("14", "", "1 Test Street", "privacy@operator.example", "Operator__Name")]
+    [InlineData("14", "Operator", " ", "privacy@operator.example", "Operator__Address")]
+    [InlineData("14", "Operator", "1 Test Street", "nobody", "Operator__PrivacyEmail")]
+    [InlineData("two weeks", "Operator", "1 Test Street", "privacy@operator.example", "two weeks")]
+    [InlineData("-1", "Operator", "1 Test Street", "privacy@operator.example", "-1")]
+    public void An_offer_is_refused_that_does_not_say_who_makes_it_and_for_how_long(string days, string name, string address, string email, string told)
     {
-        await using var own = new TestHost { Settings = new() { ["Trial:Days"] = "14" } };
-        Assert.Contains("Operator__Name", Assert.ThrowsAny<Exception>(() => own.Services).ToString(), StringComparison.Ordinal);
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Trial:Days"] = days,
+            ["Operator:Name"] = name,
+            ["Operator:Address"] = address,
+            ["Operator:PrivacyEmail"] = email,
+        }).Build();
+        Assert.Contains(told, Assert.Throws<InvalidOperationException>(() => new TrialOffer(settings)).Message, StringComparison.Ordinal);
     }
 
     private static string NewEmail() => $"trial{Interlocked.Increment(ref count)}@test.example";
