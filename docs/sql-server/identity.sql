@@ -460,3 +460,89 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    ALTER TABLE [identity].[firms] ADD [TrialUntil] date NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    CREATE TABLE [identity].[trials] (
+        [Id] uniqueidentifier NOT NULL,
+        [FirmName] nvarchar(200) NOT NULL,
+        [PersonName] nvarchar(200) NOT NULL,
+        [Email] nvarchar(254) NOT NULL,
+        [Address] nvarchar(254) NOT NULL,
+        [Phone] nvarchar(15) NOT NULL,
+        [Country] nvarchar(2) NOT NULL,
+        [EnterpriseNumber] nvarchar(20) NOT NULL,
+        [Language] nvarchar(2) NOT NULL,
+        [NoticeVersion] int NOT NULL,
+        [TokenHash] nvarchar(64) NOT NULL,
+        [AskedAt] datetime2 NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        [FirmId] uniqueidentifier NULL,
+        [StartedAt] datetime2 NULL,
+        CONSTRAINT [PK_trials] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_trials_Address] ON [identity].[trials] ([Address]) WHERE "FirmId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    CREATE INDEX [IX_trials_Address_AskedAt] ON [identity].[trials] ([Address], [AskedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_trials_Country_EnterpriseNumber] ON [identity].[trials] ([Country], [EnterpriseNumber]) WHERE "FirmId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    CREATE INDEX [IX_trials_ExpiresAt] ON [identity].[trials] ([ExpiresAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_trials_TokenHash] ON [identity].[trials] ([TokenHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [identity].[migrations]
+    WHERE [MigrationId] = N'20261122094630_Trials'
+)
+BEGIN
+    INSERT INTO [identity].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122094630_Trials', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

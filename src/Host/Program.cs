@@ -58,6 +58,9 @@ if (app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider 
 if (args is ["create-firm", var name, var email])
     return await app.Services.CreateFirm(name, email, Console.Out);
 
+if (args is ["extend-trial", var administrator, var until])
+    return await app.Services.ExtendTrial(administrator, until, Console.Out);
+
 app.UseKernelWeb();
 app.MapStaticAssets();
 app.MapOpenApi().ForStaff();

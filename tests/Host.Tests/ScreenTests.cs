@@ -10,6 +10,9 @@ public sealed partial class ScreenTests(DemoWorld world)
     private const int Wide = 1280;
     private const int Narrow = 390;
 
+    /// <summary>What anybody sees who is not signed in.</summary>
+    private static readonly string[] OpenPages = ["/sign-in", "/forgot-password", "/trial", "/trial/start?token=invented"];
+
     private static readonly string[] StaffPages =
     [
         "/", "/relationships?mine=no", "/relationships?mine=no&status=error", "/customers", "/admin/engagements", "/admin/data-refresh", "/admin/data-refresh?status=inactive", "/admin/users",
@@ -34,6 +37,7 @@ public sealed partial class ScreenTests(DemoWorld world)
     [InlineData("pl")]
     public async Task No_page_is_wider_than_the_screen_or_inaccessible(string language)
     {
+        await Check(await world.NewWalk(Wide, language), OpenPages, language);
         var staff = await world.NewWalk(Wide, language);
         await staff.SignIn("admin@demo.example");
         await staff.Speak(language);

@@ -21,7 +21,7 @@ namespace Testing;
 /// runs by itself: events, letters and refreshes move when a test calls <see cref="Settle"/>. With the variable
 /// <c>TEST_POSTGRES</c> (a connection string without a database) the same runs on PostgreSQL.
 /// </summary>
-public sealed class TestHost : WebApplicationFactory<Program>
+public class TestHost : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("data-refresh-test-").FullName;
     private readonly string? postgres = PostgresServer is null ? null : $"{PostgresServer};Database=test_{Guid.NewGuid():N};Maximum Pool Size=20";

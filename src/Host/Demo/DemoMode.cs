@@ -22,6 +22,7 @@ internal static class DemoMode
     /// <summary>Points the connectors at the simulator, unless they were told where the vendor is.</summary>
     public static void AddDemo(this WebApplicationBuilder builder)
     {
+        OfferTrial(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["Connectors:Codat:BaseUrl"]))
         {
             var simulator = new Simulator(FreePort());
@@ -58,6 +59,17 @@ internal static class DemoMode
         }
 
         Announce(app);
+    }
+
+    /// <summary>Strangers may try the demo for a while, unless the settings say otherwise.</summary>
+    private static void OfferTrial(ConfigurationManager settings)
+    {
+        if (settings["Trial:Days"] is not null)
+            return;
+        settings["Trial:Days"] = "30";
+        settings["Operator:Name"] ??= "Demo Operator";
+        settings["Operator:Address"] ??= "1 Example Street, Exampleton";
+        settings["Operator:PrivacyEmail"] ??= "privacy@operator.example";
     }
 
     private static async Task Seed(IServiceProvider services, CancellationToken token)

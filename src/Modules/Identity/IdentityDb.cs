@@ -4,6 +4,7 @@ using Identity.Firms;
 using Identity.Links;
 using Identity.Memberships;
 using Identity.SignIns;
+using Identity.Trials;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
 using SharedKernel.Persistence;
@@ -24,6 +25,8 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Current c
     public DbSet<EndedContact> EndedContacts => Set<EndedContact>();
 
     public DbSet<SignInTries> SignInTries => Set<SignInTries>();
+
+    public DbSet<Trial> Trials => Set<Trial>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 

@@ -6,6 +6,7 @@ using Identity.Firms;
 using Identity.Links;
 using Identity.Memberships;
 using Identity.SignIns;
+using Identity.Trials;
 using MediatR;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,6 +22,7 @@ using SharedKernel.Mail;
 using SharedKernel.Messaging;
 using SharedKernel.Modules;
 using SharedKernel.Persistence;
+using SharedKernel.Results;
 using SharedKernel.Web;
 
 namespace Identity;
@@ -42,6 +44,8 @@ public static class IdentityModule
         services.AddScoped<Letters>();
         foreach (var kind in Letters.Kinds)
             services.AddSingleton(kind);
+        services.AddScoped<Founding>();
+        services.AddSingleton<TrialOffer>();
         services.AddScoped<Throttle>();
         services.AddScoped<PasswordCheck>();
         services.AddSingleton<IPump, Lapsing>();
@@ -57,11 +61,17 @@ public static class IdentityModule
         services.AddNavigation<Text>(Section.Settings, "Nav_Firm", "/settings/firm", "building", order: 10, visible: May(Right.ManageSettings));
         services.AddNavigation<Text>(
             Section.Settings, "Nav_ProfileTypes", "/settings/profile-types", "shield-check", order: 80, visible: May(Right.InviteStaff));
+        services.AddHomeCard<Text>("Trial_Card", "/trial/left", order: 5, visible: p => p.TrialUntil is not null);
         services.AddNavigation<Text>(Section.Personal, "Nav_Me", "/me", "user-cog", order: 10);
         services.AddNavigation<Text>(Section.Personal, "Nav_Memberships", "/memberships", "switch-horizontal", order: 20);
     }
 
-    public static void MapIdentity(this IEndpointRouteBuilder app) => app.MapSlices(typeof(IdentityModule).Assembly, "Identity");
+    public static void MapIdentity(this IEndpointRouteBuilder app)
+    {
+        // An offer that may not be made is refused now, not to the first stranger who asks for it.
+        app.ServiceProvider.GetRequiredService<TrialOffer>();
+        app.MapSlices(typeof(IdentityModule).Assembly, "Identity");
+    }
 
     /// <summary><c>-- create-firm NAME EMAIL</c>: creates a firm, mails its administrator and says where the mail is.</summary>
     /// <returns>The process's exit code.</returns>
@@ -72,11 +82,7 @@ public static class IdentityModule
         var result = await scope.ServiceProvider.GetRequiredService<IMediator>()
             .Send(new CreateFirm.Command(name, email, Languages.Has(language) ? language : "en"), token);
         if (result.Failed)
-        {
-            foreach (var problem in result.Failure.Fields!.Values.SelectMany(p => p))
-                await output.WriteLineAsync(problem);
-            return 1;
-        }
+            return await Tell(result.Failure, output);
 
         await services.GetRequiredService<OutboxDelivery>().RunAsync(token);
         var mail = services.GetRequiredService<IOptions<MailOptions>>().Value;
@@ -85,6 +91,27 @@ public static class IdentityModule
             ? $"An activation mail to {email} was handed to {host}."
             : $"No SMTP server is set (Mail__Smtp__Host): the activation mail to {email} is in {Path.GetDirectoryName(services.GetRequiredService<IOptions<StorageOptions>>().Value.PathTo("mails", "x"))}.");
         return 0;
+    }
+
+    /// <summary><c>-- extend-trial EMAIL DATE</c>: sets the last day of a trial; "never" lets the firm stay.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> ExtendTrial(this IServiceProvider services, string email, string until, TextWriter output, CancellationToken token = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ExtendTrial.Command(email, until), token);
+        if (result.Failed)
+            return await Tell(result.Failure, output);
+
+        await services.GetRequiredService<OutboxDelivery>().RunAsync(token);
+        await output.WriteLineAsync(until == "never" ? $"\"{result.Value}\" is no longer on trial." : $"The trial of \"{result.Value}\" lasts until {until}.");
+        return 0;
+    }
+
+    private static async Task<int> Tell(Failure failure, TextWriter output)
+    {
+        foreach (var problem in failure.Fields!.Values.SelectMany(p => p))
+            await output.WriteLineAsync(problem);
+        return 1;
     }
 
     private static void AddCredentials(IServiceCollection services, IHostEnvironment environment)

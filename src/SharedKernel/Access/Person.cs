@@ -9,6 +9,7 @@ namespace SharedKernel.Access;
 /// <param name="Language">Two letters: en, fr, nl or pl.</param>
 /// <param name="TimeZone">IANA zone of the firm: its local date is "today".</param>
 /// <param name="Rights">What the profile type may do; a right that is missing reaches nothing.</param>
+/// <param name="TrialUntil">The last local date of the firm's trial; after it the firm reads only. Null without a trial.</param>
 public sealed record Person(
     Guid AccountId,
     Guid MembershipId,
@@ -21,7 +22,8 @@ public sealed record Person(
     string Email,
     string Language,
     string TimeZone,
-    IReadOnlyDictionary<Right, Reach> Rights)
+    IReadOnlyDictionary<Right, Reach> Rights,
+    DateOnly? TrialUntil = null)
 {
     public Reach May(Right right) => Rights.GetValueOrDefault(right);
 }

@@ -33,6 +33,18 @@ internal static class Guards
         }
     }
 
+    /// <summary>A firm whose trial is over reads. What is a person's own, such as leaving or another password, stays possible.</summary>
+    public static async Task EndedTrial(HttpContext context, RequestDelegate next)
+    {
+        var services = context.RequestServices;
+        var person = services.GetRequiredService<Current>().Someone;
+        if (IsSafe(context.Request) || !(person?.TrialUntil < services.GetRequiredService<TimeProvider>().Today(person))
+            || context.GetEndpoint()?.Metadata.GetMetadata<AccessDecision>()?.Audience is Audience.Anyone or Audience.SignedIn)
+            await next(context);
+        else
+            await new Failure("trial-ended", StatusCodes.Status403Forbidden).ToProblem().ExecuteAsync(context);
+    }
+
     private static bool IsSafe(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 

@@ -84,6 +84,7 @@ public static class KernelWeb
         app.Use(EnterPerson);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(Guards.EndedTrial);
         app.Use(Guards.Antiforgery);
         app.UseAntiforgery();
     }

@@ -19,6 +19,7 @@ public sealed class FirmFilter
         ["Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>"] = "goes with the account",
         ["Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>"] = "goes with the account",
         ["Identity.Accounts.ProtectionKey"] = "the hosts' own keys",
+        ["Identity.Trials.Trial"] = "a wish to become a firm; answers to the secret of its link alone",
         ["Identity.SignIns.SignInTries"] = "counted before anybody is signed in",
     };
 

@@ -51,7 +51,11 @@ public sealed partial class IsolationTests(TestHost host) : IClassFixture<TestHo
     [Fact]
     public async Task Nothing_but_the_front_door_opens_for_strangers()
     {
-        string[] open = ["/sign-in", "/sign-out", "/activate", "/forgot-password", "/reset-password", "/api/identity/session", "/api/identity/activations", "/api/identity/password-resets"];
+        string[] open =
+        [
+            "/sign-in", "/sign-out", "/activate", "/forgot-password", "/reset-password", "/trial", "/trial/start",
+            "/api/identity/session", "/api/identity/activations", "/api/identity/password-resets", "/api/identity/trials",
+        ];
         foreach (var (method, route) in Endpoints().Where(e => !open.Contains(e.Route) || (e.Route == "/api/identity/session" && e.Method == "PUT")))
         {
             var address = route.Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal);

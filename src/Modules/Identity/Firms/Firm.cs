@@ -27,6 +27,9 @@ internal sealed class Firm
     /// <summary>Credentials for an accounting package must have been entered on this local date or after it.</summary>
     public DateOnly IntroducedOn { get; private set; }
 
+    /// <summary>The last local date on which the firm may change anything; null for a firm that is no longer, or never was, on trial.</summary>
+    public DateOnly? TrialUntil { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Counts the changes, for whoever keeps a copy; of two people who save at once only one succeeds.</summary>
@@ -52,6 +55,12 @@ internal sealed class Firm
     {
         (Name, TimeZone, Language) = (name, timeZone, language);
         (SenderName, ReplyTo, IntroducedOn) = (senderName, replyTo, introducedOn);
+        Version++;
+    }
+
+    public void TryUntil(DateOnly? lastDay)
+    {
+        TrialUntil = lastDay;
         Version++;
     }
 

@@ -50,7 +50,7 @@ public static class FirmSettings
     private sealed class Reading(IdentityDb db) : IRequestHandler<Query, FirmView>
     {
         public async Task<FirmView> Handle(Query request, CancellationToken cancellationToken) => await db.Firms
-            .Select(f => new FirmView(f.Name, f.TimeZone, f.Language, f.SenderName, f.ReplyTo, f.IntroducedOn))
+            .Select(f => new FirmView(f.Name, f.TimeZone, f.Language, f.SenderName, f.ReplyTo, f.IntroducedOn, f.TrialUntil))
             .SingleAsync(cancellationToken);
     }
 

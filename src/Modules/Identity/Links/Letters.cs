@@ -50,6 +50,17 @@ internal sealed class Letters(MailComposer mails, PublicAddress address)
         OfAccount,
         Editable: false).From<Text>();
 
+    // In the operator's name, before there is a firm: no firm words it, so it is not among the kinds that firms see. It
+    // repeats nothing that was typed, or a stranger could have us mail any words to anybody.
+    private static readonly MailKind TrialStart = new MailKind(
+        "trial-start",
+        "Mail_Trial_Subject",
+        new("Mail_Trial_Subject"),
+        [new("Mail_Trial_Asked"), new("Mail_Trial_Life")],
+        "Mail_Trial_Action",
+        [],
+        Editable: false).From<Text>();
+
     public static IReadOnlyList<MailKind> Kinds { get; } = [StaffInvitation, ContactInvitation, Reset, Changed];
 
     public Task<Letter> Invitation(Membership membership, Account account, Firm firm, string language, string secret, CancellationToken token) => mails.Compose(
@@ -63,6 +74,9 @@ internal sealed class Letters(MailComposer mails, PublicAddress address)
         OfPassword(Reset, account, firm, $"/reset-password?token={secret}", token);
 
     public Task<Letter> PasswordChanged(Account account, Firm firm, CancellationToken token) => OfPassword(Changed, account, firm, "/forgot-password", token);
+
+    public Task<Letter> Trial(Addressee to, string secret, CancellationToken token) =>
+        mails.Compose(TrialStart, to, () => [], address.Of($"/trial/start?token={secret}"), token);
 
     private Task<Letter> OfPassword(MailKind kind, Account account, Firm firm, string path, CancellationToken token) =>
         mails.Compose(kind, To(account, firm, account.Language), () => new() { ["Email"] = account.Email! }, address.Of(path), token);

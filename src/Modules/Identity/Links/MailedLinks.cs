@@ -20,6 +20,9 @@ internal sealed class MailedLinks(IdentityDb db, Letters letters, TimeProvider c
     public Task Invite(Joined joined, string language, CancellationToken token) =>
         Send(joined, language, askedFor: false, token);
 
+    /// <summary>For somebody who has just proved the address in another way: the secret goes to the page, not to the mailbox.</summary>
+    public Task<string> Hand(Joined joined, CancellationToken token) => Issue(joined, askedFor: false, token);
+
     /// <returns>False when too many were mailed in the last hour; then nothing was changed.</returns>
     public async Task<bool> TryInvite(Joined joined, string language, CancellationToken token)
     {
@@ -59,12 +62,19 @@ internal sealed class MailedLinks(IdentityDb db, Letters letters, TimeProvider c
 
     private async Task Send(Joined joined, string language, bool askedFor, CancellationToken token)
     {
-        var now = clock.GetUtcNow();
         var (membership, account, firm) = joined;
+        var secret = await Issue(joined, askedFor, token);
+        db.Send(await letters.Invitation(membership, account, firm, language, secret, token));
+    }
+
+    private async Task<string> Issue(Joined joined, bool askedFor, CancellationToken token)
+    {
+        var now = clock.GetUtcNow();
+        var (membership, account, _) = joined;
         await EndOpen(membership.Id, LinkPurpose.Activation, now, token);
         var (link, secret) = Link.ForActivation(membership, account, askedFor, now);
         db.Links.Add(link);
-        db.Send(await letters.Invitation(membership, account, firm, language, secret, token));
+        return secret;
     }
 
     private Task<int> MailedTo(Account account, CancellationToken token)

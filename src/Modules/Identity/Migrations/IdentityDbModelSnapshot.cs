@@ -131,6 +131,8 @@ namespace Identity.Migrations
                         .IsRequired()
                         .HasMaxLength(64);
 
+                    b.Property<DateOnly?>("TrialUntil");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken();
 
@@ -273,6 +275,77 @@ namespace Identity.Migrations
                     b.HasIndex("LastAt");
 
                     b.ToTable("sign_in_tries", "identity");
+                });
+
+            modelBuilder.Entity("Identity.Trials.Trial", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254);
+
+                    b.Property<DateTime>("AskedAt");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2);
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254);
+
+                    b.Property<string>("EnterpriseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<Guid?>("FirmId")
+                        .IsConcurrencyToken();
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2);
+
+                    b.Property<int>("NoticeVersion");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(15);
+
+                    b.Property<DateTime?>("StartedAt");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address")
+                        .IsUnique()
+                        .HasFilter("\"FirmId\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("Address", "AskedAt");
+
+                    b.HasIndex("Country", "EnterpriseNumber")
+                        .IsUnique()
+                        .HasFilter("\"FirmId\" IS NOT NULL");
+
+                    b.ToTable("trials", "identity");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -53,6 +53,7 @@ internal sealed class PersonSource(IdentityDb db, TimeProvider clock) : IPersonS
                 j.Membership.ValidUntil,
                 Firm = j.Firm.Name,
                 j.Firm.TimeZone,
+                j.Firm.TrialUntil,
             })
             .FirstOrDefaultAsync(token);
         if (row is null || row.Stamp != session.Stamp || row.Blocked || row.ActivatedAt is null
@@ -64,7 +65,8 @@ internal sealed class PersonSource(IdentityDb db, TimeProvider clock) : IPersonS
         return new Person(
             session.AccountId, session.MembershipId, row.FirmId, row.Firm, row.Side, row.ProfileType?.ToString(), row.CustomerId,
             row.Name, row.Email, row.Language, row.TimeZone,
-            row.ProfileType is { } type ? ProfileTypes.RightsOf(type) : NoRights);
+            row.ProfileType is { } type ? ProfileTypes.RightsOf(type) : NoRights,
+            row.TrialUntil);
     }
 
     private static readonly Dictionary<Right, Reach> NoRights = [];
