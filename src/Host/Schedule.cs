@@ -19,6 +19,8 @@ internal static class Schedule
         ("LinkWatch", TimeSpan.FromSeconds(15)),
         // DataRefresh: half-written snapshot files of hosts that died.
         ("BlobSweep", TimeSpan.FromMinutes(10)),
+        // DataRefresh: files that were sent and never confirmed.
+        ("UploadSweep", TimeSpan.FromMinutes(10)),
         // Identity: staff users whose last day has passed.
         ("Lapsing", TimeSpan.FromMinutes(10)),
         // Identity: links that were used or ran out.

@@ -74,7 +74,7 @@ internal sealed class InflatedPart(Stream packed, ZipParts.Entry entry, InflateB
 }
 
 /// <summary>Some bytes of a file, from a place on. The file stays open.</summary>
-internal sealed class Section(Stream file, long start, long length) : ReadingStream
+internal sealed class FileSection(Stream file, long start, long length) : ReadingStream
 {
     private long done;
 

@@ -55,7 +55,7 @@ internal sealed class ZipParts
             var start = entry.Place + 30 + U16(header, 26) + U16(header, 28);
             if (start + entry.Packed > entry.Limit)
                 throw new UnreadableFileException("file-suspicious");
-            return new InflatedPart(new Section(file, start, entry.Packed), entry, budget);
+            return new InflatedPart(new FileSection(file, start, entry.Packed), entry, budget);
         }
         catch (EndOfStreamException cause)
         {

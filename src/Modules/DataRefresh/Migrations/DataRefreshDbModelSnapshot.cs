@@ -474,18 +474,25 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateOnly>("From");
 
-                    b.Property<Guid>("RefreshId");
+                    b.Property<Guid?>("RefreshId");
 
                     b.Property<DateTime>("TakenAt");
 
                     b.Property<DateOnly>("To");
+
+                    b.Property<Guid?>("UploadId");
 
                     b.Property<string>("Warnings");
 
                     b.HasKey("Id");
 
                     b.HasIndex("RefreshId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RefreshId\" IS NOT NULL");
+
+                    b.HasIndex("UploadId")
+                        .IsUnique()
+                        .HasFilter("\"UploadId\" IS NOT NULL");
 
                     b.HasIndex("FirmId", "EngagementId", "TakenAt");
 
@@ -515,6 +522,104 @@ namespace DataRefresh.Migrations
                     b.HasKey("SnapshotId", "DataSet");
 
                     b.ToTable("snapshot_parts", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Uploads.RememberedMapping", b =>
+                {
+                    b.Property<Guid>("CustomerId");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Columns")
+                        .IsRequired();
+
+                    b.Property<string>("Dates")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("DecimalMark")
+                        .IsRequired()
+                        .HasMaxLength(1);
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime>("UsedAt");
+
+                    b.HasKey("CustomerId", "Kind");
+
+                    b.ToTable("remembered_mappings", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("ById");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("BySide")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("EndedAt");
+
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<long>("FileBytes");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateOnly>("From");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Layout")
+                        .IsRequired();
+
+                    b.Property<string>("Mapping")
+                        .IsRequired();
+
+                    b.Property<string>("Preview");
+
+                    b.Property<DateTime>("ReceivedAt");
+
+                    b.Property<long>("Rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("To");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<bool>("WasRemembered");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ReceivedAt");
+
+                    b.HasIndex("FirmId", "EngagementId", "ReceivedAt");
+
+                    b.ToTable("uploads", "data_refresh");
                 });
 
             modelBuilder.Entity("SharedKernel.Messaging.InboxMessage", b =>

@@ -82,7 +82,7 @@ internal sealed class RefreshRun(
         IReadOnlyList<TieOutWarning> warnings = [];
         if (pull.DataSets.Contains(DataSet.TrialBalance) && parts.All(p => p.DataSet != DataSet.TrialBalance))
         {
-            (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull, parts, token);
+            (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull.From, pull.To, parts, token);
             parts.Add(derived);
             refresh.Fetched(parts.Count, pull.DataSets.Count);
         }

@@ -10,16 +10,19 @@ internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter
     /// The new part with what the tie-out checks found; <see cref="DataSetState.NotSupported"/> where accounts or ledger were
     /// not stored. Everything but the ledger is held in memory.
     /// </summary>
+    /// <param name="from">First day that was read.</param>
+    /// <param name="parts">All of the snapshot.</param>
+    /// <param name="unread">Stands in where the organisation is no part of the snapshot.</param>
     public async Task<(SnapshotPart Part, IReadOnlyList<TieOutWarning> Warnings)> Write(
-        Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token)
+        Guid firmId, DateOnly from, DateOnly to, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token, OrganisationRow? unread = null)
     {
         if (PartOf(DataSet.Accounts) is null || PartOf(DataSet.Ledger) is not { } ledger)
             return (new SnapshotPart(DataSet.TrialBalance, DataSetState.NotSupported, null, 0, 0), []);
 
         var sources = new TrialBalanceSources(
-            pull.From,
-            pull.To,
-            (await All<OrganisationRow>(DataSet.Organisation)).FirstOrDefault(),
+            from,
+            to,
+            (await All<OrganisationRow>(DataSet.Organisation)).FirstOrDefault() ?? unread,
             await All<AccountRow>(DataSet.Accounts),
             await All<StatementRow>(DataSet.BalanceSheet),
             await All<StatementRow>(DataSet.ProfitAndLoss));
