@@ -23,7 +23,8 @@ internal sealed class MappedRow(IReadOnlyDictionary<ImportField, int> mapping, I
         var cell = Cell(field);
         if (cell.Kind == CellKind.Error)
             Fault(field, "cell-error");
-        var text = Figures.Text(cell);
+        // Spaces around names and texts are the books' own; around codes and numbers they are a slip.
+        var text = cell.Kind == CellKind.Text && field is ImportField.AccountName or ImportField.Description or ImportField.Party ? cell.Text : Figures.Text(cell);
         if (text.Length > LongestText)
             Fault(field, "text-too-long");
         else if (text.AsSpan().IndexOfAnyInRange('\0', '\u0008') >= 0 || text.Contains('\ufffd', StringComparison.Ordinal))
