@@ -25,7 +25,7 @@ public sealed partial class ScreenTests(DemoWorld world)
         "/sales-invoices", "/sales-invoices?status=void", "/purchase-invoices?status=overdue",
     ];
 
-    private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/engagements/eula"];
+    private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/data-refresh/uploads", "/portal/engagements/eula"];
 
     [Theory]
     [InlineData("en")]
@@ -42,7 +42,7 @@ public sealed partial class ScreenTests(DemoWorld world)
         var contact = await world.NewWalk(Wide, language);
         await contact.SignIn("contact@customer.example");
         await Speak(contact, language);
-        await Check(contact, PortalPages, language);
+        await Check(contact, [.. PortalPages, .. await Uploads(contact)], language);
         await Speak(contact, "en");
     }
 
@@ -63,6 +63,23 @@ public sealed partial class ScreenTests(DemoWorld world)
         var engagement = await row.GetAttributeAsync("data-engagement");
         var customer = await row.Locator("a[href^='/customers/']").GetAttributeAsync("href");
         return [$"/admin/data-refresh/engagements/{engagement}/history", $"{customer}/history"];
+    }
+
+    /// <summary>Where a file is sent, and one that was sent: its columns and what its rows come to, a bad one among them.</summary>
+    private static async Task<string[]> Uploads(Walk walk)
+    {
+        await walk.Page.GotoAsync("/portal/data-refresh/uploads");
+        var start = (await walk.Page.Locator("main a[href*='/uploads/new/']").First.GetAttributeAsync("href"))!;
+        await walk.Page.GotoAsync(start);
+        await walk.Page.Locator("#field-kind").SelectOptionAsync("TrialBalance");
+        await walk.Page.Locator("#field-to").FillAsync("2026-10-31");
+        await walk.Page.Locator("#field-file").SetInputFilesAsync(new FilePayload { Name = "balance.csv", MimeType = "text/csv", Buffer = "Code;Name;Debit;Credit\n1000;Capital;;10,00\n2000;Bank;ten;\n"u8.ToArray() });
+        await walk.Page.Locator("form[data-upload] button").ClickAsync();
+        await walk.Page.WaitForURLAsync(SentUpload());
+        var sent = new Uri(walk.Page.Url).AbsolutePath;
+        await walk.Page.Locator($"form[action='{sent}/mapping'] button:not([name])").ClickAsync();
+        await Assertions.Expect(walk.Page.Locator("#preview")).ToBeVisibleAsync();
+        return [start, sent];
     }
 
     /// <summary>By the language buttons of the shell; they may stand in a closed menu.</summary>
@@ -96,6 +113,9 @@ public sealed partial class ScreenTests(DemoWorld world)
         wrong.AddRange(walk.Errors);
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
+
+    [GeneratedRegex("/uploads/[0-9a-f-]{36}$")]
+    private static partial Regex SentUpload();
 
     [GeneratedRegex("[0-9a-f-]{36}")]
     private static partial Regex Id();

@@ -14,8 +14,8 @@ public sealed class TableTests
     [InlineData("1 234,56", ",", 1234.56)]
     [InlineData("1\u00a0234\u202f567,5", ",", null)]
     [InlineData("1'234.50", ".", 1234.5)]
-    [InlineData("-1.000", ",", -1000)]
-    [InlineData("1.000-", ",", -1000)]
+    [InlineData("-1.000", ",", -1000.0)]
+    [InlineData("1.000-", ",", -1000.0)]
     [InlineData("(12,50)", ",", -12.5)]
     [InlineData("€ 12,50", ",", 12.5)]
     [InlineData("12,50 zł", ",", 12.5)]
@@ -138,7 +138,7 @@ public sealed class TableTests
     [Fact]
     public void Days_outside_the_period_and_invoices_that_come_twice_are_named()
     {
-        var preview = Import("Number;Customer;Date;Total\nF1;A;31/12/2025;5\nF2;A;01/01/2026;5\nF3;B;02/01/2026;5\nF2;A;01/01/2026;6\n;B;03/01/2026;5\n", UploadKind.SalesInvoices);
+        var preview = Import("Number;Customer;Date;Total\nF1;A;01/01/2027;5\nF2;A;01/01/2026;5\nF3;B;02/01/2026;5\nF2;A;01/01/2026;6\n;B;03/01/2026;5\n", UploadKind.SalesInvoices);
 
         Assert.Equal([(2, "date-outside-period"), (5, "invoice-twice"), (6, "missing")], preview.Faults.Select(fault => (fault.Row, fault.Code)));
     }

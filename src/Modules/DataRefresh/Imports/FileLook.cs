@@ -44,26 +44,25 @@ internal sealed partial record FileLook(FileLayout Layout, IReadOnlyList<FileCol
 
     private static string DelimiterOf(SheetFile file, FileLayout plain)
     {
-        var (best, score, trouble) = (";", 0, (UnreadableFileException?)null);
+        var (best, score) = (";", 0);
         foreach (var delimiter in Delimiters)
         {
+            var widths = new List<int>();
             try
             {
-                var widths = file.Rows(plain with { Delimiter = $"{delimiter}" }).Take(30).Where(row => !row.IsEmpty).Select(row => row.Cells.Count).ToList();
-                if (widths.Count == 0)
-                    throw new UnreadableFileException("file-no-rows");
-                var usual = widths.Where(width => width > 1).GroupBy(width => width).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
-                if (usual is not null && usual.Count() * 1000 + usual.Key > score)
-                    (best, score) = ($"{delimiter}", usual.Count() * 1000 + usual.Key);
+                widths.AddRange(file.Rows(plain with { Delimiter = $"{delimiter}" }).Take(30).Where(row => !row.IsEmpty).Select(row => row.Cells.Count));
             }
-            catch (UnreadableFileException cause)
+            catch (UnreadableFileException)
             {
-                trouble = cause;
+                // What is wrong further on is said when it is read with the delimiter that was found.
             }
+
+            var usual = widths.Where(width => width > 1).GroupBy(width => width).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).FirstOrDefault();
+            if (usual is not null && (usual.Count() * 1000) + usual.Key > score)
+                (best, score) = ($"{delimiter}", (usual.Count() * 1000) + usual.Key);
         }
 
-        // Where no delimiter leads to a table, the first trouble says why.
-        return score == 0 && trouble is not null ? throw trouble : best;
+        return best;
     }
 
     private static int HeaderOf(SheetFile file, FileLayout layout, UploadKind kind)

@@ -17,7 +17,9 @@ internal static class HeaderNames
     /// <summary>Without case, accents and marks: "Solde d’ouverture (€)" is "solde d ouverture".</summary>
     public static string Normalise(string header)
     {
-        var folded = Folding.Fold(header.Length > Longest ? header[..Longest] : header);
+        // Half letters and what is none cannot be folded.
+        var whole = string.Concat(header.Take(Longest).Select(letter => char.IsSurrogate(letter) || letter == '\ufffe' ? ' ' : letter));
+        var folded = Folding.Fold(whole);
         var words = new StringBuilder(folded.Length);
         foreach (var letter in folded)
         {
@@ -67,7 +69,7 @@ internal static class HeaderNames
     /// <summary>Text of a file as it may stand on a page: short, and without what no page can show.</summary>
     public static string Shown(string text)
     {
-        var cut = text.Length > Longest ? text[..(Longest - 1)] + "…" : text;
+        var cut = text.Length > Longest ? text[..(char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1)] + "…" : text;
         return cut.AsSpan().ContainsAnyInRange('\0', '\u001f') ? string.Concat(cut.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim() : cut.Trim();
     }
 }

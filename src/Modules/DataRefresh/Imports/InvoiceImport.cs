@@ -75,9 +75,10 @@ internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNam
         if (party is null)
             row.Missing(ImportField.Party);
         var line = Line.Of(row, id ?? $"{number} {party}", id, number, party);
+        // Older ones than the period may still be open at its end.
         if (!row.IsFilled(ImportField.IssuedOn))
             row.Missing(ImportField.IssuedOn);
-        else if (line.IssuedOn is { } day && !period.Holds(day))
+        else if (line.IssuedOn > period.To)
             row.Fault(ImportField.IssuedOn, "date-outside-period");
         if (!row.IsFilled(ImportField.Total) && !row.IsFilled(ImportField.Net))
             row.Missing(row.Has(ImportField.Total) ? ImportField.Total : ImportField.Net);

@@ -15,7 +15,7 @@ internal sealed class XlsxRows(ReadLimits limits, SharedTexts? texts, IReadOnlyS
     public IEnumerable<SheetRow> Read(Func<Stream> open)
     {
         using var xml = new BoundedXml(open());
-        var (cells, number, inData, read) = (new List<SheetCell>(), 0, false, 0);
+        var (cells, number, next, inData, read) = (new List<SheetCell>(), 0, 0, false, 0);
         while (xml.Read())
         {
             if (xml.Name == "sheetData" && (xml.IsStart || xml.IsEnd))
@@ -26,12 +26,13 @@ internal sealed class XlsxRows(ReadLimits limits, SharedTexts? texts, IReadOnlyS
             {
                 number = RowNumber(xml["r"], number);
                 cells.Clear();
+                next = 0;
                 if (++read > limits.Rows)
                     throw new UnreadableFileException("too-many-rows", number);
             }
             else if (xml.IsStart && xml.Name == "c")
             {
-                ReadCell(xml, cells, number);
+                next = ReadCell(xml, cells, number, next) + 1;
             }
 
             if (xml.Name == "row" && (xml.IsEnd || (xml.IsStart && xml.IsEmpty)))
@@ -49,19 +50,22 @@ internal sealed class XlsxRows(ReadLimits limits, SharedTexts? texts, IReadOnlyS
         return number > before ? number : throw new UnreadableFileException("file-suspicious", number);
     }
 
-    private void ReadCell(BoundedXml xml, List<SheetCell> cells, int row)
+    /// <summary>Adds the cell, and answers its column.</summary>
+    /// <param name="next">Where it is if it does not say.</param>
+    private int ReadCell(BoundedXml xml, List<SheetCell> cells, int row, int next)
     {
-        var column = xml["r"] is { } address ? ColumnLetters.ColumnOf(address) : cells.Count;
-        if (column < cells.Count && column < limits.Columns || column >= MostColumns)
+        var column = xml["r"] is { } address ? ColumnLetters.ColumnOf(address) : next;
+        if (column < next || column >= MostColumns)
             throw new UnreadableFileException("file-suspicious", row, Math.Max(0, column));
         var cell = Value(xml, row, column);
         if (cell.Kind == CellKind.Empty)
-            return;
+            return column;
         if (column >= limits.Columns)
             throw new UnreadableFileException("too-many-columns", row, column);
         while (cells.Count < column)
             cells.Add(SheetCell.Empty);
         cells.Add(cell);
+        return column;
     }
 
     private SheetCell Value(BoundedXml xml, int row, int column)

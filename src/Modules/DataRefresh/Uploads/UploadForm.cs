@@ -109,7 +109,8 @@ internal sealed class UploadForm(HttpContext http)
     {
         var sent = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
         var name = string.Concat(sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter))).Trim();
-        // The end says what it is.
-        return name.Length > Upload.LongestFileName ? name[^Upload.LongestFileName..] : name;
+        // The end says what it is. A letter of two halves is not to be cut in the middle.
+        var end = name.Length <= Upload.LongestFileName ? name : name[^Upload.LongestFileName..];
+        return end is [var first, .. var rest] && char.IsLowSurrogate(first) ? rest : end;
     }
 }
