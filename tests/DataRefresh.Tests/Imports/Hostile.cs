@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using DataRefresh.Imports;
 
 namespace DataRefresh.Tests.Imports;
 
 /// <summary>Files that nobody means well with: a small grammar of tables, and bytes changed at random. The same seed, the same files.</summary>
-internal sealed class Hostile(int seed)
+internal sealed class Hostile(int seed, UploadKind kind)
 {
     private static readonly string[] Encodings = ["utf-8", "utf-16", "utf-16BE", "windows-1252", "windows-1250"];
     private static readonly string[] Odd =
@@ -102,18 +103,33 @@ internal sealed class Hostile(int seed)
 
     private List<string[]> Table()
     {
-        var rows = new List<string[]>();
+        var (rows, isCalm) = (new List<string[]>(), random.Next(2) == 0);
         for (var above = random.Next(4); above > 0; above--)
             rows.Add([Any("Books of Somebody", "", "2026")]);
-        rows.Add(Any<string[]>(["Code", "Name", "Debit", "Credit"], ["Rekening", "Omschrijving", "Saldo"], ["Date", "Entry", "Account id", "Debit", "Credit"], ["Number", "Customer", "Issued on", "Total", "Invoice: to pay"], ["a", "b", "c"], []));
-        for (var count = random.Next(30); count > 0; count--)
-        {
-            var row = rows.Find(r => r.Length > 1) ?? ["x"];
-            rows.Add([.. row.Take(random.Next(10) == 0 ? random.Next(row.Length + 1) : row.Length).Select(_ => Cell())]);
-        }
-
+        string[] header = isCalm || random.Next(4) != 0 ? Header() : Any<string[]>(["a", "b", "c"], []);
+        rows.Add(header);
+        for (var number = random.Next(1, 30); number > 0; number--)
+            rows.Add(isCalm
+                ? [.. header.Select(name => Calm(name, number))]
+                : [.. header.Take(random.Next(10) == 0 ? random.Next(header.Length + 1) : header.Length).Select(_ => Cell())]);
         return rows;
     }
+
+    private string[] Header() => kind switch
+    {
+        UploadKind.TrialBalance => Any<string[]>(["Code", "Name", "Debit", "Credit"], ["Rekening", "Omschrijving", "Saldo"]),
+        UploadKind.Ledger => ["Date", "Entry", "Account id", "Debit", "Credit"],
+        UploadKind.SalesInvoices => ["Number", "Customer", "Issued on", "Total", "Invoice: to pay"],
+        _ => ["Factuurnummer", "Leverancier", "Factuurdatum", "Bedrag"],
+    };
+
+    private string Calm(string header, int number) => header switch
+    {
+        "Date" or "Issued on" or "Factuurdatum" => new DateOnly(2026, random.Next(1, 13), random.Next(1, 29)).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        "Code" or "Rekening" or "Number" or "Factuurnummer" or "Account id" => $"{400000 + number}",
+        "Debit" or "Credit" or "Saldo" or "Total" or "Bedrag" or "Invoice: to pay" => $"{random.Next(1, 999)}.25",
+        _ => $"Word {number}",
+    };
 
     private string Cell() => random.Next(10) switch
     {

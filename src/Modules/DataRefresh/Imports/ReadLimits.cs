@@ -12,7 +12,7 @@ internal sealed class ReadLimits
     public long InflatedBytes { get; set; } = 512L * 1024 * 1024;
 
     /// <summary>How many times its size a part may inflate to, once it is past <see cref="RatioFrom"/>.</summary>
-    public int Ratio { get; set; } = 250;
+    public int Ratio { get; set; } = 100;
 
     public long RatioFrom { get; set; } = 16L * 1024 * 1024;
 

@@ -14,6 +14,11 @@ namespace DataRefresh.Uploads;
 /// </summary>
 internal static class ConfirmUpload
 {
+    private const int Tries = 3;
+
+    // Also what is said of a file that whoever was first has deleted.
+    private static readonly Failure Overtaken = Failure.Conflict("upload-gone");
+
     public sealed record Command(Guid UploadId) : IRequest<Result>;
 
     public sealed class Handler(
@@ -22,7 +27,19 @@ internal static class ConfirmUpload
     {
         public async Task<Result> Handle(Command command, CancellationToken token)
         {
-            if (await door.Upload(command.UploadId, token) is not var (upload, row))
+            for (var left = Tries; ; left--)
+            {
+                var confirmed = await Confirm(command.UploadId, token);
+                if (!confirmed.Failed || confirmed.Failure.Code != Overtaken.Code || left == 1)
+                    return confirmed;
+                // Somebody was first: with this upload, which then is done, or with what both remember of the customer.
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        private async Task<Result> Confirm(Guid uploadId, CancellationToken token)
+        {
+            if (await door.Upload(uploadId, token) is not var (upload, row))
                 return Failure.NotFound;
             if (upload.State == UploadState.Imported)
                 return Result.Ok;
@@ -42,9 +59,7 @@ internal static class ConfirmUpload
             }
             catch (DbUpdateException twice) when (twice is DbUpdateConcurrencyException || twice.IsDuplicateKey())
             {
-                // Somebody else was first. Whether it was with the same, the row tells.
-                db.ChangeTracker.Clear();
-                return await db.Uploads.AnyAsync(u => u.Id == command.UploadId && u.State == UploadState.Imported, token) ? Result.Ok : Failure.Conflict("upload-ended", words["Upload_Ended"]);
+                return Overtaken;
             }
 
             files.Delete(upload.Id);

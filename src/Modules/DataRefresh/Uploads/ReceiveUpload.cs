@@ -153,13 +153,14 @@ internal static class ReceiveUpload
 
         private static async Task<IResult> Take(Guid engagementId, HttpContext http, IMediator mediator, Current current, CancellationToken token)
         {
-            var received = await mediator.Send(new Command(engagementId, new UploadForm(http)), token);
+            var form = new UploadForm(http);
+            var received = await mediator.Send(new Command(engagementId, form), token);
             if (!received.Failed)
                 return TypedResults.LocalRedirect(UploadAddress.Of(current.Person, received.Value));
             if (received.Failure.Status is not (StatusCodes.Status422UnprocessableEntity or StatusCodes.Status409Conflict))
                 return received.Failure.ToProblem();
             return (await mediator.Send(new Query(engagementId), token)).ToResult(
-                target => new View<ReceiveUploadPage>(new { Target = target, received.Failure }, received.Failure.Status));
+                target => new View<ReceiveUploadPage>(new { Target = target, form.Fields, received.Failure }, received.Failure.Status));
         }
     }
 }

@@ -23,6 +23,11 @@ internal sealed class UploadForm(HttpContext http)
     private const long Around = 1024 * 1024;
     private static readonly Failure NoForm = new("bad-request", StatusCodes.Status400BadRequest);
 
+    private readonly Dictionary<string, string> fields = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What was filled in, as far as it was read.</summary>
+    public IReadOnlyDictionary<string, string> Fields => fields;
+
     /// <summary>Reads the body and keeps its file. A failure leaves none.</summary>
     public async Task<Result<SentFile>> Keep(UploadFiles files, Guid uploadId, ReadLimits limits, CancellationToken token)
     {
@@ -50,7 +55,6 @@ internal sealed class UploadForm(HttpContext http)
 
     private async Task<Result<SentFile>> Read(MultipartReader reader, UploadFiles files, Guid uploadId, ReadLimits limits, CancellationToken token)
     {
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await reader.ReadNextSectionAsync(token) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
@@ -63,7 +67,7 @@ internal sealed class UploadForm(HttpContext http)
                 continue;
             }
 
-            if (!await ComesFromOurPage(fields))
+            if (!await ComesFromOurPage())
                 return new Failure("stale-form", StatusCodes.Status400BadRequest);
             var name = NameOf(disposition);
             await using var file = files.Begin(uploadId);
@@ -82,7 +86,7 @@ internal sealed class UploadForm(HttpContext http)
     }
 
     // Decision 8: pages bring a token, which the framework only finds in forms that it reads itself, or in a header.
-    private Task<bool> ComesFromOurPage(Dictionary<string, string> fields)
+    private Task<bool> ComesFromOurPage()
     {
         if (http.Request.IsApi())
             return Task.FromResult(true);
