@@ -21,6 +21,8 @@ internal static class Schedule
         ("BlobSweep", TimeSpan.FromMinutes(10)),
         // Engagements: requests that wait for a week, or whose time is up.
         ("RequestReminders", TimeSpan.FromMinutes(5)),
+        // DataRefresh: files that were sent and never confirmed.
+        ("UploadSweep", TimeSpan.FromMinutes(10)),
         // Identity: staff users whose last day has passed.
         ("Lapsing", TimeSpan.FromMinutes(10)),
         // Identity: links that were used or ran out.

@@ -33,8 +33,9 @@ public sealed partial class ListTests : IAsyncLifetime
         ["/admin/data-refresh/batches/{batchId:guid}/refusals"] = 5,
         ["/api/data-refresh/batches/{batchId:guid}/refusals"] = 5,
         ["/customers/{customerId:guid}/history"] = 3,
-        ["/admin/data-refresh/engagements/{engagementId:guid}/history"] = 3,
-        ["/api/data-refresh/engagements/{engagementId:guid}/refreshes"] = 3,
+        ["/admin/data-refresh/engagements/{engagementId:guid}/history"] = 4,
+        ["/api/data-refresh/engagements/{engagementId:guid}/refreshes"] = 4,
+        ["/api/data-refresh/engagements/{engagementId:guid}/uploads"] = 4,
         // The rows of reports are in snapshots: the database is only asked where.
         ["/admin/data-refresh/engagements/{engagementId:guid}/reports/general-ledger"] = 4,
         ["/api/data-refresh/engagements/{engagementId:guid}/reports/general-ledger"] = 4,

@@ -28,7 +28,7 @@ public sealed partial class ScreenTests(DemoWorld world)
         "/sales-invoices", "/sales-invoices?status=void", "/purchase-invoices?status=overdue",
     ];
 
-    private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/engagements/eula"];
+    private static readonly string[] PortalPages = ["/portal", "/portal/data-refresh/connections", "/portal/data-refresh/uploads", "/portal/engagements/eula"];
 
     [Theory]
     [InlineData("en")]
@@ -46,7 +46,7 @@ public sealed partial class ScreenTests(DemoWorld world)
         var contact = await world.NewWalk(Wide, language);
         await contact.SignIn("contact@customer.example");
         await contact.Speak(language);
-        await Check(contact, [.. PortalPages, .. await Asked(contact)], language);
+        await Check(contact, [.. PortalPages, .. await Asked(contact), .. await Uploads(contact)], language);
         await contact.Speak("en");
     }
 
@@ -71,6 +71,23 @@ public sealed partial class ScreenTests(DemoWorld world)
             $"/admin/data-refresh/engagements/{engagement}/history", $"/admin/data-refresh/engagements/{engagement}/remedy", $"{customer}/history",
             $"/admin/engagements/{engagement}/data-requests/new", $"/admin/engagements/{engagement}/data-requests/new?kind=repair",
         ];
+    }
+
+    /// <summary>Where a file is sent, and one that was sent: its columns and what its rows come to, a bad one among them.</summary>
+    private static async Task<string[]> Uploads(Walk walk)
+    {
+        await walk.Page.GotoAsync("/portal/data-refresh/uploads");
+        var start = (await walk.Page.Locator("main a[href*='/uploads/new/']").First.GetAttributeAsync("href"))!;
+        await walk.Page.GotoAsync(start);
+        await walk.Page.Locator("#field-kind").SelectOptionAsync("TrialBalance");
+        await walk.Page.Locator("#field-to").FillAsync("2026-10-31");
+        await walk.Page.Locator("#field-file").SetInputFilesAsync(new FilePayload { Name = "balance.csv", MimeType = "text/csv", Buffer = "Code;Name;Debit;Credit\n1000;Capital;;10,00\n2000;Bank;ten;\n"u8.ToArray() });
+        await walk.Page.Locator("form[data-upload] button").ClickAsync();
+        await walk.Page.WaitForURLAsync(SentUpload());
+        var sent = new Uri(walk.Page.Url).AbsolutePath;
+        await walk.Page.Locator($"form[action='{sent}/mapping'] button:not([name])").ClickAsync();
+        await Assertions.Expect(walk.Page.Locator("#preview")).ToBeVisibleAsync();
+        return [start, sent];
     }
 
     /// <summary>What is asked of the contact, and how far the own fetch has come.</summary>
@@ -107,6 +124,9 @@ public sealed partial class ScreenTests(DemoWorld world)
         wrong.AddRange(walk.Errors);
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
+
+    [GeneratedRegex("/uploads/[0-9a-f-]{36}$")]
+    private static partial Regex SentUpload();
 
     [GeneratedRegex("[0-9a-f-]{36}")]
     private static partial Regex Id();

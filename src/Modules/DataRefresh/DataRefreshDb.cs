@@ -4,6 +4,7 @@ using DataRefresh.Dashboard;
 using DataRefresh.Firms;
 using DataRefresh.Refreshes;
 using DataRefresh.Snapshots;
+using DataRefresh.Uploads;
 using SharedKernel.Access;
 using SharedKernel.Messaging;
 using SharedKernel.Persistence;
@@ -40,6 +41,10 @@ internal sealed class DataRefreshDb(DbContextOptions<DataRefreshDb> options, Cur
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
     public DbSet<StoredPart> SnapshotParts => Set<StoredPart>();
+
+    public DbSet<Upload> Uploads => Set<Upload>();
+
+    public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
 
     protected override string Schema => "data_refresh";
 }

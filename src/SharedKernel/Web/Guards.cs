@@ -22,7 +22,8 @@ internal static class Guards
     public static async Task Antiforgery(HttpContext context, RequestDelegate next)
     {
         var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-        if (IsSafe(context.Request) || context.Request.IsApi() || context.GetEndpoint() is null
+        if (IsSafe(context.Request) || context.Request.IsApi() || context.GetEndpoint() is not { } endpoint
+            || endpoint.Metadata.GetMetadata<ReadsOwnForm>() is not null
             || await antiforgery.IsRequestValidAsync(context))
         {
             await next(context);
@@ -63,7 +64,15 @@ internal static class Guards
                 && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    // A form of another site can send three content types without asking first; JSON is none of them.
+    // A form of another site can send three content types without asking first; JSON is none of them. A file comes as one of
+    // them, but with a header that such a form cannot send.
     private static bool BodyIsExpected(HttpRequest request) =>
-        !request.IsApi() || request.HasJsonContentType() || (request.ContentType is null && request.ContentLength is null or 0);
+        !request.IsApi() || request.HasJsonContentType() || (request.ContentType is null && request.ContentLength is null or 0)
+        || (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true && request.Headers.ContainsKey("X-Requested-With"));
 }
+
+/// <summary>
+/// On an endpoint that takes a file too large to be read before it is known whose it is: it reads the form itself, and checks
+/// the form's token itself, before it uses anything of it.
+/// </summary>
+public sealed record ReadsOwnForm;

@@ -14,6 +14,7 @@ public sealed class FilterBypass
         ["DataRefresh.Refreshes.SetInsert`1"] = "inserts what a filtered query selects",
         ["DataRefresh.Connections.LinkWatch"] = "looks for pending links of all firms, then enters the firm of each",
         ["Engagements.Requests.RequestReminders"] = "looks for requests of all firms that are due, then enters the firm of each",
+        ["DataRefresh.Uploads.UploadSweep"] = "discards what all firms left lying, and deletes files that no upload needs",
         ["DataRefresh.Demo.DemoConnections"] = "fills every demo firm",
         ["SharedKernel.Persistence.NameSearch"] = "looks keys up in an index of names, by word and firm, to narrow a filtered query",
         ["SharedKernel.Modules.ModuleRegistration"] = "tells SQLite's planner how large tables are; reads no row",

@@ -52,7 +52,7 @@ public sealed class CodatTrialBalanceTests(CodatSimulator simulator) : IDisposab
         var parts = new List<SnapshotPart>();
         foreach (var set in pull.DataSets.Where(set => ready[set].State == DataSetState.Pending))
             parts.Add(await folder.Writer.Write(folder.Firm, set, rows => codat.Connector.Fetch(pull, set, rows, default), default));
-        var (part, warnings) = await new TrialBalanceSnapshot(folder.Reader, folder.Writer).Write(folder.Firm, pull, parts, default);
+        var (part, warnings) = await new TrialBalanceSnapshot(folder.Reader, folder.Writer).Write(folder.Firm, pull.From, pull.To, parts, default);
         return (pull, parts, part, warnings);
     }
 }

@@ -120,6 +120,48 @@
     all('input, select, textarea', follower.closest('form')).find(changed)?.dispatchEvent(new Event(type, { bubbles: true }));
   });
 
+  // A file on its way: how much of it has been sent, then that it is being read. Without this the form posts as any other.
+  on('submit', '[data-upload]', (form, event) => {
+    const file = form.querySelector('input[type=file]').files[0];
+    if (!file) return;
+    event.preventDefault();
+    const place = form.querySelector('[data-upload-progress]');
+    const [bar, text] = [place.querySelector('progress'), place.querySelector('[role=status]')];
+    const button = form.querySelector('button:not([type=button])');
+    const say = words => { text.textContent = words; };
+    const stop = () => { place.hidden = true; button.disabled = false; };
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener('progress', sent => {
+      bar.value = sent.lengthComputable ? 100 * sent.loaded / sent.total : 0;
+    });
+    request.upload.addEventListener('load', () => {
+      bar.removeAttribute('value');
+      say(form.dataset.reading);
+    });
+    request.addEventListener('load', () => {
+      if (request.status === 200) {
+        location.assign(request.responseURL);
+        return;
+      }
+      stop();
+      const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+      const [mine, theirs] = [document.querySelector('main'), page.querySelector('main')];
+      if (theirs) mine.replaceWith(theirs);
+      else toast(form.dataset.failed, 'danger');
+      start();
+    });
+    request.addEventListener('error', () => {
+      stop();
+      toast(form.dataset.failed, 'danger');
+    });
+    place.hidden = false;
+    bar.value = 0;
+    button.disabled = true;
+    say(form.dataset.sending);
+    request.open('POST', form.action);
+    request.send(new FormData(form));
+  });
+
   const start = () => {
     all('[data-selection]').forEach(count);
     document.querySelector('[data-focus]')?.focus();

@@ -166,6 +166,13 @@ internal sealed class EngagementRow : IFirmOwned
         (SortUpload, SortAttempt, SortPeriod) = (at, at, to);
     }
 
+    /// <summary>Data arrived in a file: newer data, but no attempt of a refresh, so what that came to stays.</summary>
+    public void Uploaded(DateTimeOffset at, Guid snapshotId, DateOnly from, DateOnly to)
+    {
+        (LastSuccessAt, SortUpload) = (at, at);
+        (SnapshotId, PeriodFrom, PeriodTo, SortPeriod) = (snapshotId, from, to, to);
+    }
+
     public void Failed(DateTimeOffset at, string code) => (LastAttemptAt, SortAttempt, LastFailure) = (at, at, code);
 
     internal sealed class Mapping : IEntityTypeConfiguration<EngagementRow>

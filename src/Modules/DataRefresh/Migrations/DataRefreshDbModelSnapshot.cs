@@ -37,11 +37,6 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(1000);
 
-                    b.Property<DateTime?>("LeftAt");
-
-                    b.Property<string>("LeftCode")
-                        .HasMaxLength(60);
-
                     b.Property<DateTime?>("LinkedAt");
 
                     b.Property<DateTime>("OfferedAt");
@@ -85,57 +80,6 @@ namespace DataRefresh.Migrations
                     b.ToTable("connector_keys", "data_refresh");
                 });
 
-            modelBuilder.Entity("DataRefresh.Connectors.OAuth.ConnectionTokens", b =>
-                {
-                    b.Property<Guid>("EngagementId");
-
-                    b.Property<DateTime>("ExpiresAt");
-
-                    b.Property<long>("Fence");
-
-                    b.Property<Guid>("FirmId");
-
-                    b.Property<DateTime?>("LeaseUntil");
-
-                    b.Property<DateTime?>("RefusedAt");
-
-                    b.Property<byte[]>("Sealed")
-                        .IsRequired()
-                        .HasMaxLength(8000);
-
-                    b.Property<Guid>("Version");
-
-                    b.HasKey("EngagementId");
-
-                    b.ToTable("connection_tokens", "data_refresh");
-                });
-
-            modelBuilder.Entity("DataRefresh.Connectors.OAuth.Consent", b =>
-                {
-                    b.Property<Guid>("EngagementId");
-
-                    b.Property<Guid>("ContactId");
-
-                    b.Property<DateTime>("ExpiresAt");
-
-                    b.Property<Guid>("FirmId");
-
-                    b.Property<byte[]>("Sealed")
-                        .IsRequired()
-                        .HasMaxLength(2000);
-
-                    b.Property<string>("StateHash")
-                        .IsRequired()
-                        .HasMaxLength(64);
-
-                    b.HasKey("EngagementId");
-
-                    b.HasIndex("StateHash")
-                        .IsUnique();
-
-                    b.ToTable("consents", "data_refresh");
-                });
-
             modelBuilder.Entity("DataRefresh.Dashboard.EngagementRow", b =>
                 {
                     b.Property<Guid>("EngagementId");
@@ -169,14 +113,9 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
-                    b.Property<string>("FetchOwedTo")
-                        .HasMaxLength(200);
-
                     b.Property<int>("FinancialYearStart");
 
                     b.Property<Guid>("FirmId");
-
-                    b.Property<DateTime?>("HandedOnAt");
 
                     b.Property<DateTime?>("LastAttemptAt");
 
@@ -184,11 +123,6 @@ namespace DataRefresh.Migrations
                         .HasMaxLength(60);
 
                     b.Property<DateTime?>("LastSuccessAt");
-
-                    b.Property<DateTime?>("LeftAt");
-
-                    b.Property<string>("LeftCode")
-                        .HasMaxLength(60);
 
                     b.Property<DateOnly?>("LegalCoverOn");
 
@@ -209,12 +143,6 @@ namespace DataRefresh.Migrations
                     b.Property<DateOnly?>("PeriodTo");
 
                     b.Property<DateOnly?>("ReadFrom");
-
-                    b.Property<DateTime?>("RequestExpiredAt");
-
-                    b.Property<DateTime?>("RequestedAt");
-
-                    b.Property<Guid?>("ResponsibleId");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -252,14 +180,9 @@ namespace DataRefresh.Migrations
 
                     b.HasKey("EngagementId");
 
-                    b.HasIndex("FetchOwedTo")
-                        .HasFilter("\"FetchOwedTo\" IS NOT NULL");
-
                     b.HasIndex("FirmId", "ContactId");
 
                     b.HasIndex("FirmId", "OwnerId");
-
-                    b.HasIndex("FirmId", "ResponsibleId");
 
                     b.HasIndex("FirmId", "BlockerBits", "EngagementId");
 
@@ -352,8 +275,6 @@ namespace DataRefresh.Migrations
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2);
-
-                    b.Property<bool>("ManagesSettings");
 
                     b.Property<long>("Version");
 
@@ -492,7 +413,7 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateOnly?>("To");
 
-                    b.Property<int?>("TriggerNumber");
+                    b.Property<int>("TriggerNumber");
 
                     b.HasKey("Id");
 
@@ -512,8 +433,7 @@ namespace DataRefresh.Migrations
                         .HasFilter("\"SlotOn\" IS NOT NULL");
 
                     b.HasIndex("EngagementId", "AcceptedOn", "TriggerNumber")
-                        .IsUnique()
-                        .HasFilter("\"TriggerNumber\" IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("FirmId", "AcceptedOn", "State");
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DataRefresh.Dashboard;
+using DataRefresh.Uploads;
 using MediatR;
 using SharedKernel.Access;
 using SharedKernel.Persistence;
@@ -11,6 +12,8 @@ namespace DataRefresh.Refreshes;
 /// <summary>Every refresh of one engagement or one customer, the newest first: how long it took and why it failed.</summary>
 internal static class RefreshHistory
 {
+    private const int Uploads = 5;
+
     public sealed record Query(Guid EngagementId, PageRequest Page) : IRequest<Result<HistoryView>>;
 
     public sealed class Handler(DataRefreshDb db, Current current) : IRequestHandler<Query, Result<HistoryView>>
@@ -36,7 +39,11 @@ internal static class RefreshHistory
                 return Failure.NotFound;
 
             var page = await db.PastOf(db.Rows.Where(r => r.EngagementId == query.EngagementId), query.Page, token);
-            return page.Failed ? page.Failure : new HistoryView(heading, page.Value);
+            if (page.Failed)
+                return page.Failure;
+            var uploads = await db.Uploads.Where(u => u.EngagementId == query.EngagementId && u.State == UploadState.Imported)
+                .OrderByDescending(u => u.ReceivedAt).Take(Uploads).Select(UploadLine.Of).ToListAsync(token);
+            return new HistoryView(heading, page.Value, uploads);
         }
     }
 
@@ -84,7 +91,8 @@ public sealed record HistoryHeading
     public DateTimeOffset? MailedAt { get; init; }
 }
 
-public sealed record HistoryView(HistoryHeading Heading, Page<PastRefresh> Page);
+/// <param name="Uploads">The newest files that brought data without a refresh.</param>
+public sealed record HistoryView(HistoryHeading Heading, Page<PastRefresh> Page, IReadOnlyList<UploadLine> Uploads);
 
 /// <summary>One refresh, under way or ended.</summary>
 public sealed record PastRefresh

@@ -84,13 +84,13 @@ internal sealed class RefreshRun(
         IReadOnlyList<TieOutWarning> warnings = [];
         if (pull.DataSets.Contains(DataSet.TrialBalance) && parts.All(p => p.DataSet != DataSet.TrialBalance))
         {
-            (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull, parts, token);
+            (var derived, warnings) = await trialBalance.Write(refresh.FirmId, pull.From, pull.To, parts, token);
             parts.Add(derived);
             refresh.Fetched(parts.Count, pull.DataSets.Count);
         }
         else if (parts.Find(p => p is { DataSet: DataSet.TrialBalance, State: DataSetState.Stored }) is { } given)
         {
-            warnings = await trialBalance.Check(refresh.FirmId, pull, parts, given, token);
+            warnings = await trialBalance.Check(refresh.FirmId, pull.From, pull.To, parts, given, token);
         }
 
         await Enter(refresh, RefreshState.Storing, token);

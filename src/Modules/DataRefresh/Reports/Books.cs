@@ -9,7 +9,7 @@ using SharedKernel.Results;
 namespace DataRefresh.Reports;
 
 /// <summary>
-/// What is stored of one engagement's books: of each data set the newest that a refresh could store, so that a report
+/// What is stored of one engagement's books: of each data set the newest that a refresh could store or a file brought, so that a report
 /// whose data could not be read the last time keeps what it had.
 /// </summary>
 internal sealed class Books(SnapshotReader reader, Guid firmId, EngagementRowName engagement, IReadOnlyDictionary<DataSet, StoredSet> sets)
@@ -19,6 +19,9 @@ internal sealed class Books(SnapshotReader reader, Guid firmId, EngagementRowNam
     public string Title => engagement.Title;
 
     public string CustomerName => engagement.CustomerName;
+
+    /// <summary>Whether there is a connector: the dashboard and the history of refreshes know no other engagements.</summary>
+    public bool Online => engagement.Online;
 
     /// <summary>The newest stored set; null where there never was one.</summary>
     public StoredSet? Of(DataSet set) => sets.GetValueOrDefault(set);
@@ -40,7 +43,7 @@ internal sealed class Books(SnapshotReader reader, Guid firmId, EngagementRowNam
 }
 
 /// <summary>Which engagement it is.</summary>
-internal sealed record EngagementRowName(Guid EngagementId, string Title, string CustomerName);
+internal sealed record EngagementRowName(Guid EngagementId, string Title, string CustomerName, bool Online);
 
 /// <summary>One stored data set, and the snapshot that it is part of.</summary>
 /// <param name="From">First day that was read.</param>
@@ -62,8 +65,8 @@ internal sealed class Bookshelf(DataRefreshDb db, Current current, IEngagementAc
         var seesAll = person.May(Right.DownloadReports) == Reach.All;
         if (!await access.SeenByStaff(person.FirmId, person.MembershipId, seesAll, engagementId, token))
             return Failure.NotFound;
-        var engagement = await db.Rows.Where(row => row.EngagementId == engagementId && row.Connector != null)
-            .Select(row => new EngagementRowName(row.EngagementId, row.Title, row.CustomerName))
+        var engagement = await db.Rows.Where(row => row.EngagementId == engagementId)
+            .Select(row => new EngagementRowName(row.EngagementId, row.Title, row.CustomerName, row.Connector != null))
             .SingleOrDefaultAsync(token);
         if (engagement is null)
             return Failure.NotFound;

@@ -27,7 +27,7 @@ internal static class ReportList
                 where row.EngagementId == query.EngagementId
                 select new { part.DataSet, part.State })
                 .ToDictionaryAsync(part => part.DataSet, part => part.State, token);
-            return new ReportsView(books.EngagementId, books.Title, books.CustomerName,
+            return new ReportsView(books.EngagementId, books.Title, books.CustomerName, books.Online,
             [
                 .. from report in ReportCatalogue.All
                    let stored = books.Of(report)
@@ -55,7 +55,8 @@ internal static class ReportList
     }
 }
 
-public sealed record ReportsView(Guid EngagementId, string Title, string CustomerName, IReadOnlyList<ReportLine> Reports);
+/// <param name="Online">Whether it has a connector; others only have what was uploaded.</param>
+public sealed record ReportsView(Guid EngagementId, string Title, string CustomerName, bool Online, IReadOnlyList<ReportLine> Reports);
 
 /// <summary>One report of an engagement.</summary>
 /// <param name="UpdatedAt">When its data last arrived; null where none ever did.</param>

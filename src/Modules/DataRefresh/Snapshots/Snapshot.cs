@@ -4,7 +4,7 @@ using SharedKernel.Persistence;
 
 namespace DataRefresh.Snapshots;
 
-/// <summary>The immutable data of one successful refresh; its rows are in the blob store, by hash.</summary>
+/// <summary>The immutable data of one successful refresh or upload; its rows are in the blob store, by hash.</summary>
 internal sealed class Snapshot : IFirmOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -13,8 +13,11 @@ internal sealed class Snapshot : IFirmOwned
 
     public Guid EngagementId { get; init; }
 
-    /// <summary>Unique: a refresh that is done twice after a crash still leaves one snapshot.</summary>
-    public Guid RefreshId { get; init; }
+    /// <summary>Unique: a refresh that is done twice after a crash still leaves one snapshot. Null where the data was uploaded.</summary>
+    public Guid? RefreshId { get; init; }
+
+    /// <summary>Unique: an upload that is confirmed twice at once leaves one snapshot. Null where the data was refreshed.</summary>
+    public Guid? UploadId { get; init; }
 
     public DateTimeOffset TakenAt { get; init; }
 
@@ -34,7 +37,8 @@ internal sealed class Snapshot : IFirmOwned
             snapshot.ToTable("snapshots");
             snapshot.HasKey(s => s.Id);
             snapshot.Property(s => s.Id).ValueGeneratedNever();
-            snapshot.HasIndex(s => s.RefreshId).IsUnique();
+            snapshot.HasIndex(s => s.RefreshId).IsUnique().HasFilter("\"RefreshId\" IS NOT NULL");
+            snapshot.HasIndex(s => s.UploadId).IsUnique().HasFilter("\"UploadId\" IS NOT NULL");
             snapshot.HasIndex(s => new { s.FirmId, s.EngagementId, s.TakenAt });
             snapshot.HasMany(s => s.Parts).WithOne().HasForeignKey(p => p.SnapshotId);
         }

@@ -1,4 +1,3 @@
-using DataRefresh.Connectors;
 using DataRefresh.Snapshots;
 
 namespace DataRefresh.TrialBalances;
@@ -14,13 +13,16 @@ internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter
     /// The new part with what the tie-out checks found; <see cref="DataSetState.NotSupported"/> where accounts or ledger were
     /// not stored. Everything but the ledger is held in memory.
     /// </summary>
+    /// <param name="from">First day that was read.</param>
+    /// <param name="parts">All of the snapshot.</param>
+    /// <param name="unread">Stands in where the organisation is no part of the snapshot.</param>
     public async Task<(SnapshotPart Part, IReadOnlyList<TieOutWarning> Warnings)> Write(
-        Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token)
+        Guid firmId, DateOnly from, DateOnly to, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token, OrganisationRow? unread = null)
     {
         if (!CanDerive(parts))
             return (new SnapshotPart(DataSet.TrialBalance, DataSetState.NotSupported, null, 0, 0), []);
 
-        var sources = await Sources(firmId, pull, parts, token);
+        var sources = await Sources(firmId, from, to, parts, token, unread);
         var ledger = PartOf(parts, DataSet.Ledger)!;
         var balance = await TrialBalance.Derive(sources, reader.Read<LedgerRow>(firmId, ledger, token), token);
         var part = await writer.Write(
@@ -38,9 +40,9 @@ internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter
 
     /// <summary>What the tie-out checks find in a trial balance of the vendor's own.</summary>
     public async Task<IReadOnlyList<TieOutWarning>> Check(
-        Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, SnapshotPart given, CancellationToken token)
+        Guid firmId, DateOnly from, DateOnly to, IReadOnlyCollection<SnapshotPart> parts, SnapshotPart given, CancellationToken token)
     {
-        var sources = await Sources(firmId, pull, parts, token);
+        var sources = await Sources(firmId, from, to, parts, token);
         var rows = await reader.Read<TrialBalanceRow>(firmId, given, token).ToListAsync(token);
         return rows.Count == 0 ? [] : await Check(firmId, TrialBalance.Given(rows), sources, parts, token);
     }
@@ -56,10 +58,11 @@ internal sealed class TrialBalanceSnapshot(SnapshotReader reader, SnapshotWriter
             await All<AgedBalanceRow>(firmId, parts, DataSet.AgedReceivables, token),
             await All<AgedBalanceRow>(firmId, parts, DataSet.AgedPayables, token));
 
-    private async Task<TrialBalanceSources> Sources(Guid firmId, Pull pull, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token) => new(
-        pull.From,
-        pull.To,
-        (await All<OrganisationRow>(firmId, parts, DataSet.Organisation, token)).FirstOrDefault(),
+    private async Task<TrialBalanceSources> Sources(
+        Guid firmId, DateOnly from, DateOnly to, IReadOnlyCollection<SnapshotPart> parts, CancellationToken token, OrganisationRow? unread = null) => new(
+        from,
+        to,
+        (await All<OrganisationRow>(firmId, parts, DataSet.Organisation, token)).FirstOrDefault() ?? unread,
         await All<AccountRow>(firmId, parts, DataSet.Accounts, token),
         await All<StatementRow>(firmId, parts, DataSet.BalanceSheet, token),
         await All<StatementRow>(firmId, parts, DataSet.ProfitAndLoss, token));

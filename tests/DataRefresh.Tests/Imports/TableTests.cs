@@ -1,0 +1,168 @@
+using System.Text;
+using DataRefresh.Exports;
+using DataRefresh.Imports;
+
+namespace DataRefresh.Tests.Imports;
+
+public sealed class TableTests
+{
+    static TableTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Theory]
+    [InlineData("1.234,56", ",", 1234.56)]
+    [InlineData("1,234.56", ".", 1234.56)]
+    [InlineData("1 234,56", ",", 1234.56)]
+    [InlineData("1\u00a0234\u202f567,5", ",", null)]
+    [InlineData("1'234.50", ".", 1234.5)]
+    [InlineData("-1.000", ",", -1000.0)]
+    [InlineData("1.000-", ",", -1000.0)]
+    [InlineData("(12,50)", ",", -12.5)]
+    [InlineData("€ 12,50", ",", 12.5)]
+    [InlineData("12,50 zł", ",", 12.5)]
+    [InlineData("1,5", ".", null)]
+    [InlineData("1.5", ",", null)]
+    [InlineData("12.34.567", ",", null)]
+    [InlineData("1,2,3", ",", null)]
+    [InlineData("ten", ",", null)]
+    [InlineData("--5", ",", null)]
+    [InlineData("1e5", ".", null)]
+    [InlineData("٣", ".", null)]
+    public void An_amount_is_read_by_its_mark_or_not_at_all(string text, string mark, double? expected) =>
+        Assert.Equal((decimal?)expected, Figures.Amount(SheetCell.Of(text), mark).Amount);
+
+    [Theory]
+    [InlineData("31/12/2026", DateOrder.DayMonthYear, "2026-12-31")]
+    [InlineData("12/31/2026", DateOrder.MonthDayYear, "2026-12-31")]
+    [InlineData("12/31/2026", DateOrder.DayMonthYear, null)]
+    [InlineData("1.2.26", DateOrder.DayMonthYear, "2026-02-01")]
+    [InlineData("2026-12-31", DateOrder.DayMonthYear, "2026-12-31")]
+    [InlineData("2026-12-31T00:00:00", DateOrder.YearMonthDay, "2026-12-31")]
+    [InlineData("31-12-2026 14:05", DateOrder.DayMonthYear, "2026-12-31")]
+    [InlineData("20261231", DateOrder.YearMonthDay, "2026-12-31")]
+    [InlineData("29/02/2025", DateOrder.DayMonthYear, null)]
+    [InlineData("31/12/1026", DateOrder.DayMonthYear, null)]
+    public void A_date_is_read_in_its_order_or_not_at_all(string text, DateOrder order, string? expected) =>
+        Assert.Equal(expected is null ? null : DateOnly.ParseExact(expected, "yyyy-MM-dd"), Figures.Date(SheetCell.Of(text), order).Date);
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    [InlineData("windows-1252", false)]
+    public void The_encoding_is_found_out(string encoding, bool withMark)
+    {
+        var bytes = Encode("Code;Libellé;Solde\n1;Société générale;5\n2;Éléments reçus;-5\n", encoding, withMark);
+
+        var (look, rows) = Look(bytes, UploadKind.TrialBalance, "fr");
+
+        Assert.Equal(["Code", "Libellé", "Solde"], look.Columns.Select(column => column.Header));
+        Assert.Equal("Société générale", rows[1][1].Text);
+    }
+
+    [Fact]
+    public void Old_Polish_files_are_read_for_Polish_people()
+    {
+        var (_, rows) = Look(Encode("Kod;Nazwa konta;Saldo\n1;Łódź źdźbło;5\n", "windows-1250", false), UploadKind.TrialBalance, "pl");
+
+        Assert.Equal("Łódź źdźbło", rows[1][1].Text);
+    }
+
+    [Theory]
+    [InlineData("Code;Naam;Saldo\n1;\"Bank; of niet\";1.234,56\n2;Kas;-1.234,56\n", ";", ",")]
+    [InlineData("Code,Name,Balance\n1,Bank,\"1,234.56\"\n2,Cash,\"-1,234.56\"\n", ",", ".")]
+    [InlineData("Code\tNom\tSolde\n1\tBanque\t1 234,56\n2\tCaisse\t-5,00\n", "\t", ",")]
+    [InlineData("sep=|\nCode|Name|Balance\n1|Bank|5.25\n2|Cash|-5.25\n", "|", ".")]
+    public void Delimiter_decimal_mark_and_header_are_found_out(string text, string delimiter, string mark)
+    {
+        var (look, _) = Look(Encoding.UTF8.GetBytes(text), UploadKind.TrialBalance, "nl");
+
+        Assert.Equal((delimiter, mark, text.StartsWith("sep", StringComparison.Ordinal) ? 2 : 1), (look.Layout.Delimiter!, look.Layout.DecimalMark, look.Layout.HeaderRow));
+        Assert.Equal((0, 1, 2), (Mapped(ImportField.Account), Mapped(ImportField.AccountName), Mapped(ImportField.Closing)));
+
+        int Mapped(ImportField field) => HeaderNames.Match(UploadKind.TrialBalance, look.Columns)[field];
+    }
+
+    [Theory]
+    [InlineData("03/25/2026", "03/04/2026", DateOrder.MonthDayYear)]
+    [InlineData("03/04/2026", "05/06/2026", DateOrder.DayMonthYear)]
+    [InlineData("2026-03-04", "2026-05-06", DateOrder.DayMonthYear)]
+    [InlineData("20260304", "20260506", DateOrder.YearMonthDay)]
+    public void The_order_of_dates_is_found_out_and_years_in_front_fit_every_order(string one, string other, DateOrder expected)
+    {
+        var (look, _) = Look(Encoding.UTF8.GetBytes($"Date;Account;Amount\n{one};1;5\n{other};2;-5\n"), UploadKind.Ledger, "en");
+
+        Assert.Equal(expected, look.Layout.Dates);
+    }
+
+    [Fact]
+    public async Task Every_text_comes_back_from_our_own_files()
+    {
+        var names = Exports.ReportFileTests.Names.Concat(Exports.ReportFileTests.LooksLikeValues).Where(name => !string.IsNullOrWhiteSpace(name)).ToList();
+        var table = new ReportTable<string>("T", "C", "P", "Total").Text("Code", name => $"{names.IndexOf(name)}").Text("Name", name => name).Amount("Closing", _ => 1);
+        using var csv = new MemoryStream();
+        using var xlsx = new MemoryStream();
+        await CsvFile.Write(csv, table, names.ToAsyncEnumerable(), default);
+        await XlsxFile.Write(xlsx, table, names.ToAsyncEnumerable(), default);
+
+        Assert.Equal(names, Look(csv.ToArray(), UploadKind.TrialBalance, "en").Rows.Skip(1).Select(row => row[1].Text));
+        Assert.Equal(names, Look(xlsx.ToArray(), UploadKind.TrialBalance, "en", "a.xlsx").Rows.Skip(4).Select(row => row[1].Text));
+    }
+
+    [Fact]
+    public void Dates_and_numbers_of_workbooks_keep_their_kind()
+    {
+        const string Styles = """<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-413]d\ mmmm\ yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="4"/></cellXfs></styleSheet>""";
+        var sheet = """<worksheet><sheetData><row><c s="1"><v>46327</v></c><c s="2"><v>46327.75</v></c><c s="3"><v>46327</v></c><c><v>0.30000000000000004</v></c><c><v>4E5</v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c><c t="str"><f>A1</f><v>as computed</v></c></row></sheetData></worksheet>""";
+        var parts = Hostile.Around(sheet).Select(part => part.Name == "xl/_rels/workbook.xml.rels" ? (part.Name, part.Text.Replace("</Relationships>", """<Relationship Id="r3" Type="http://x/styles" Target="/xl/styles.xml"/></Relationships>""", StringComparison.Ordinal)) : part).Append(("xl/styles.xml", Styles));
+        using var file = SheetFile.Open(new MemoryStream(Hostile.Zip(parts.Select(part => (part.Item1, Encoding.UTF8.GetBytes(part.Item2))))), "a.xlsx", new ReadLimits());
+
+        var row = Assert.Single(file.Rows(new FileLayout(null, null, null, 1, ".", DateOrder.DayMonthYear)));
+
+        Assert.Equal(
+            [CellKind.Date, CellKind.Date, CellKind.Number, CellKind.Number, CellKind.Number, CellKind.Text, CellKind.Error, CellKind.Text], row.Cells.Select(cell => cell.Kind));
+        Assert.Equal(("2026-11-01", "2026-11-01", "as computed"), (row[0].Text, row[1].Text, row[7].Text));
+        Assert.Equal((0.3m, "400000"), (Figures.Amount(row[3], ",").Amount, Figures.Text(row[4])));
+    }
+
+    [Fact]
+    public void A_row_whose_balances_do_not_add_up_and_an_account_that_comes_twice_are_named()
+    {
+        var preview = Import("Code;Opening;Debit;Credit;Closing\n1;10;5;0;15\n2;10;5;0;16\n1;0;1;0;1\n", UploadKind.TrialBalance);
+
+        Assert.Equal([(3, "does-not-add-up", "16"), (4, "account-twice", "2")], preview.Faults.Select(fault => (fault.Row, fault.Code, fault.Value!)));
+    }
+
+    [Fact]
+    public void Days_outside_the_period_and_invoices_that_come_twice_are_named()
+    {
+        var preview = Import("Number;Customer;Date;Total\nF1;A;01/01/2027;5\nF2;A;01/01/2026;5\nF3;B;02/01/2026;5\nF2;A;01/01/2026;6\n;B;03/01/2026;5\n", UploadKind.SalesInvoices);
+
+        Assert.Equal([(2, "date-outside-period"), (5, "invoice-twice"), (6, "missing")], preview.Faults.Select(fault => (fault.Row, fault.Code)));
+    }
+
+    private static ImportPreview Import(string text, UploadKind kind)
+    {
+        var limits = new ReadLimits();
+        using var file = SheetFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.csv", limits);
+        var look = FileLook.Of(file, kind, "en");
+        var run = new ImportRun(file, look, HeaderNames.Match(kind, look.Columns), DataRefresh.Imports.Import.Of(kind, new ImportPeriod(new(2026, 1, 1), new(2026, 12, 31), new(2026, 1, 1)), KnownNames.None, limits));
+        Assert.All(run.Rows(default), Assert.NotNull);
+        return run.Preview;
+    }
+
+    private static byte[] Encode(string text, string name, bool withMark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        return [.. withMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)];
+    }
+
+    private static (FileLook Look, List<SheetRow> Rows) Look(byte[] bytes, UploadKind kind, string language, string name = "a.csv")
+    {
+        using var file = SheetFile.Open(new MemoryStream(bytes), name, new ReadLimits());
+        var look = FileLook.Of(file, kind, language);
+        return (look, [.. file.Rows(look.Layout).Where(row => !(row.Cells is [{ Text: var first }, ..] && first.StartsWith("sep=", StringComparison.Ordinal)))]);
+    }
+}
