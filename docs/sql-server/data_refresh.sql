@@ -877,3 +877,295 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    DROP INDEX [IX_snapshots_RefreshId] ON [data_refresh].[snapshots];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    DROP INDEX [IX_refreshes_EngagementId_AcceptedOn_TriggerNumber] ON [data_refresh].[refreshes];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[staff] ADD [ManagesSettings] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    DECLARE @var nvarchar(max);
+    SELECT @var = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[data_refresh].[snapshots]') AND [c].[name] = N'RefreshId');
+    IF @var IS NOT NULL EXEC(N'ALTER TABLE [data_refresh].[snapshots] DROP CONSTRAINT ' + @var + ';');
+    ALTER TABLE [data_refresh].[snapshots] ALTER COLUMN [RefreshId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[snapshots] ADD [UploadId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    DECLARE @var1 nvarchar(max);
+    SELECT @var1 = QUOTENAME([d].[name])
+    FROM [sys].[default_constraints] [d]
+    INNER JOIN [sys].[columns] [c] ON [d].[parent_column_id] = [c].[column_id] AND [d].[parent_object_id] = [c].[object_id]
+    WHERE ([d].[parent_object_id] = OBJECT_ID(N'[data_refresh].[refreshes]') AND [c].[name] = N'TriggerNumber');
+    IF @var1 IS NOT NULL EXEC(N'ALTER TABLE [data_refresh].[refreshes] DROP CONSTRAINT ' + @var1 + ';');
+    ALTER TABLE [data_refresh].[refreshes] ALTER COLUMN [TriggerNumber] int NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [FetchOwedTo] nvarchar(200) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [HandedOnAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [LeftAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [LeftCode] nvarchar(60) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [RequestExpiredAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [RequestedAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[engagement_rows] ADD [ResponsibleId] uniqueidentifier NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[connections] ADD [LeftAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[connections] ADD [LeftCode] nvarchar(60) NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE TABLE [data_refresh].[connection_tokens] (
+        [EngagementId] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [Sealed] varbinary(8000) NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        [Version] uniqueidentifier NOT NULL,
+        [Fence] bigint NOT NULL,
+        [LeaseUntil] datetime2 NULL,
+        [RefusedAt] datetime2 NULL,
+        CONSTRAINT [PK_connection_tokens] PRIMARY KEY ([EngagementId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE TABLE [data_refresh].[consents] (
+        [EngagementId] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [ContactId] uniqueidentifier NOT NULL,
+        [StateHash] nvarchar(64) NOT NULL,
+        [Sealed] varbinary(2000) NOT NULL,
+        [ExpiresAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_consents] PRIMARY KEY ([EngagementId])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE TABLE [data_refresh].[remembered_mappings] (
+        [CustomerId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [Columns] nvarchar(max) NOT NULL,
+        [DecimalMark] nvarchar(1) NOT NULL,
+        [Dates] nvarchar(40) NOT NULL,
+        [UsedAt] datetime2 NOT NULL,
+        CONSTRAINT [PK_remembered_mappings] PRIMARY KEY ([CustomerId], [Kind])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE TABLE [data_refresh].[uploads] (
+        [Id] uniqueidentifier NOT NULL,
+        [FirmId] uniqueidentifier NOT NULL,
+        [EngagementId] uniqueidentifier NOT NULL,
+        [Kind] nvarchar(40) NOT NULL,
+        [From] date NOT NULL,
+        [To] date NOT NULL,
+        [FileName] nvarchar(200) NOT NULL,
+        [FileHash] nvarchar(64) NOT NULL,
+        [FileBytes] bigint NOT NULL,
+        [ReceivedAt] datetime2 NOT NULL,
+        [ById] uniqueidentifier NOT NULL,
+        [ByName] nvarchar(200) NOT NULL,
+        [BySide] nvarchar(40) NOT NULL,
+        [State] nvarchar(40) NOT NULL,
+        [EndedAt] datetime2 NULL,
+        [ConfirmedByName] nvarchar(200) NULL,
+        [Layout] nvarchar(max) NOT NULL,
+        [Mapping] nvarchar(max) NOT NULL,
+        [WasRemembered] bit NOT NULL,
+        [Preview] nvarchar(max) NULL,
+        [Rows] bigint NOT NULL,
+        [Version] int NOT NULL,
+        CONSTRAINT [PK_uploads] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_snapshots_RefreshId] ON [data_refresh].[snapshots] ([RefreshId]) WHERE "RefreshId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_snapshots_UploadId] ON [data_refresh].[snapshots] ([UploadId]) WHERE "UploadId" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    EXEC(N'CREATE UNIQUE INDEX [IX_refreshes_EngagementId_AcceptedOn_TriggerNumber] ON [data_refresh].[refreshes] ([EngagementId], [AcceptedOn], [TriggerNumber]) WHERE "TriggerNumber" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    EXEC(N'CREATE INDEX [IX_engagement_rows_FetchOwedTo] ON [data_refresh].[engagement_rows] ([FetchOwedTo]) WHERE "FetchOwedTo" IS NOT NULL');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE INDEX [IX_engagement_rows_FirmId_ResponsibleId] ON [data_refresh].[engagement_rows] ([FirmId], [ResponsibleId]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_consents_StateHash] ON [data_refresh].[consents] ([StateHash]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE INDEX [IX_uploads_FirmId_EngagementId_ReceivedAt] ON [data_refresh].[uploads] ([FirmId], [EngagementId], [ReceivedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    CREATE INDEX [IX_uploads_State_ReceivedAt] ON [data_refresh].[uploads] ([State], [ReceivedAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122103858_CustomersOwnPath'
+)
+BEGIN
+    INSERT INTO [data_refresh].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122103858_CustomersOwnPath', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -37,6 +37,11 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(1000);
 
+                    b.Property<DateTime?>("LeftAt");
+
+                    b.Property<string>("LeftCode")
+                        .HasMaxLength(60);
+
                     b.Property<DateTime?>("LinkedAt");
 
                     b.Property<DateTime>("OfferedAt");
@@ -80,6 +85,57 @@ namespace DataRefresh.Migrations
                     b.ToTable("connector_keys", "data_refresh");
                 });
 
+            modelBuilder.Entity("DataRefresh.Connectors.OAuth.ConnectionTokens", b =>
+                {
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<long>("Fence");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime?>("LeaseUntil");
+
+                    b.Property<DateTime?>("RefusedAt");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(8000);
+
+                    b.Property<Guid>("Version");
+
+                    b.HasKey("EngagementId");
+
+                    b.ToTable("connection_tokens", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Connectors.OAuth.Consent", b =>
+                {
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<Guid>("ContactId");
+
+                    b.Property<DateTime>("ExpiresAt");
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(2000);
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.HasKey("EngagementId");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.ToTable("consents", "data_refresh");
+                });
+
             modelBuilder.Entity("DataRefresh.Dashboard.EngagementRow", b =>
                 {
                     b.Property<Guid>("EngagementId");
@@ -113,9 +169,14 @@ namespace DataRefresh.Migrations
                         .IsRequired()
                         .HasMaxLength(200);
 
+                    b.Property<string>("FetchOwedTo")
+                        .HasMaxLength(200);
+
                     b.Property<int>("FinancialYearStart");
 
                     b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime?>("HandedOnAt");
 
                     b.Property<DateTime?>("LastAttemptAt");
 
@@ -123,6 +184,11 @@ namespace DataRefresh.Migrations
                         .HasMaxLength(60);
 
                     b.Property<DateTime?>("LastSuccessAt");
+
+                    b.Property<DateTime?>("LeftAt");
+
+                    b.Property<string>("LeftCode")
+                        .HasMaxLength(60);
 
                     b.Property<DateOnly?>("LegalCoverOn");
 
@@ -143,6 +209,12 @@ namespace DataRefresh.Migrations
                     b.Property<DateOnly?>("PeriodTo");
 
                     b.Property<DateOnly?>("ReadFrom");
+
+                    b.Property<DateTime?>("RequestExpiredAt");
+
+                    b.Property<DateTime?>("RequestedAt");
+
+                    b.Property<Guid?>("ResponsibleId");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -180,9 +252,14 @@ namespace DataRefresh.Migrations
 
                     b.HasKey("EngagementId");
 
+                    b.HasIndex("FetchOwedTo")
+                        .HasFilter("\"FetchOwedTo\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "ContactId");
 
                     b.HasIndex("FirmId", "OwnerId");
+
+                    b.HasIndex("FirmId", "ResponsibleId");
 
                     b.HasIndex("FirmId", "BlockerBits", "EngagementId");
 
@@ -275,6 +352,8 @@ namespace DataRefresh.Migrations
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2);
+
+                    b.Property<bool>("ManagesSettings");
 
                     b.Property<long>("Version");
 
@@ -413,7 +492,7 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateOnly?>("To");
 
-                    b.Property<int>("TriggerNumber");
+                    b.Property<int?>("TriggerNumber");
 
                     b.HasKey("Id");
 
@@ -433,7 +512,8 @@ namespace DataRefresh.Migrations
                         .HasFilter("\"SlotOn\" IS NOT NULL");
 
                     b.HasIndex("EngagementId", "AcceptedOn", "TriggerNumber")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"TriggerNumber\" IS NOT NULL");
 
                     b.HasIndex("FirmId", "AcceptedOn", "State");
 
@@ -474,18 +554,25 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateOnly>("From");
 
-                    b.Property<Guid>("RefreshId");
+                    b.Property<Guid?>("RefreshId");
 
                     b.Property<DateTime>("TakenAt");
 
                     b.Property<DateOnly>("To");
+
+                    b.Property<Guid?>("UploadId");
 
                     b.Property<string>("Warnings");
 
                     b.HasKey("Id");
 
                     b.HasIndex("RefreshId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RefreshId\" IS NOT NULL");
+
+                    b.HasIndex("UploadId")
+                        .IsUnique()
+                        .HasFilter("\"UploadId\" IS NOT NULL");
 
                     b.HasIndex("FirmId", "EngagementId", "TakenAt");
 
@@ -515,6 +602,104 @@ namespace DataRefresh.Migrations
                     b.HasKey("SnapshotId", "DataSet");
 
                     b.ToTable("snapshot_parts", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Uploads.RememberedMapping", b =>
+                {
+                    b.Property<Guid>("CustomerId");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Columns")
+                        .IsRequired();
+
+                    b.Property<string>("Dates")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("DecimalMark")
+                        .IsRequired()
+                        .HasMaxLength(1);
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateTime>("UsedAt");
+
+                    b.HasKey("CustomerId", "Kind");
+
+                    b.ToTable("remembered_mappings", "data_refresh");
+                });
+
+            modelBuilder.Entity("DataRefresh.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid>("ById");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("BySide")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasMaxLength(200);
+
+                    b.Property<DateTime?>("EndedAt");
+
+                    b.Property<Guid>("EngagementId");
+
+                    b.Property<long>("FileBytes");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64);
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<Guid>("FirmId");
+
+                    b.Property<DateOnly>("From");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<string>("Layout")
+                        .IsRequired();
+
+                    b.Property<string>("Mapping")
+                        .IsRequired();
+
+                    b.Property<string>("Preview");
+
+                    b.Property<DateTime>("ReceivedAt");
+
+                    b.Property<long>("Rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40);
+
+                    b.Property<DateOnly>("To");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<bool>("WasRemembered");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ReceivedAt");
+
+                    b.HasIndex("FirmId", "EngagementId", "ReceivedAt");
+
+                    b.ToTable("uploads", "data_refresh");
                 });
 
             modelBuilder.Entity("SharedKernel.Messaging.InboxMessage", b =>

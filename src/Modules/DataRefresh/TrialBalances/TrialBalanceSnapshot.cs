@@ -1,3 +1,4 @@
+using DataRefresh.Connectors;
 using DataRefresh.Snapshots;
 
 namespace DataRefresh.TrialBalances;
