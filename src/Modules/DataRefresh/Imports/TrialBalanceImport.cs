@@ -10,17 +10,15 @@ namespace DataRefresh.Imports;
 internal sealed class TrialBalanceImport(ImportPeriod period, KnownNames known, ReadLimits limits) : Import
 {
     private const decimal Rounding = 0.05m;
-    private static readonly Dictionary<string, AccountKind> Kinds = new()
+    private static readonly Dictionary<string, AccountKind> Kinds = new (AccountKind Value, string[] Words)[]
     {
-        ["asset"] = AccountKind.Asset, ["assets"] = AccountKind.Asset, ["actif"] = AccountKind.Asset, ["actief"] = AccountKind.Asset, ["activa"] = AccountKind.Asset, ["aktywa"] = AccountKind.Asset,
-        ["liability"] = AccountKind.Liability, ["liabilities"] = AccountKind.Liability, ["dette"] = AccountKind.Liability, ["dettes"] = AccountKind.Liability, ["passif"] = AccountKind.Liability,
-        ["schuld"] = AccountKind.Liability, ["schulden"] = AccountKind.Liability, ["passiva"] = AccountKind.Liability, ["zobowiazania"] = AccountKind.Liability, ["pasywa"] = AccountKind.Liability,
-        ["equity"] = AccountKind.Equity, ["capitaux propres"] = AccountKind.Equity, ["eigen vermogen"] = AccountKind.Equity, ["kapital wlasny"] = AccountKind.Equity,
-        ["income"] = AccountKind.Income, ["revenue"] = AccountKind.Income, ["produit"] = AccountKind.Income, ["produits"] = AccountKind.Income, ["opbrengst"] = AccountKind.Income,
-        ["opbrengsten"] = AccountKind.Income, ["przychody"] = AccountKind.Income,
-        ["expense"] = AccountKind.Expense, ["expenses"] = AccountKind.Expense, ["charge"] = AccountKind.Expense, ["charges"] = AccountKind.Expense, ["kost"] = AccountKind.Expense,
-        ["kosten"] = AccountKind.Expense, ["koszty"] = AccountKind.Expense,
-    };
+        (AccountKind.Asset, ["asset", "assets", "actif", "actief", "activa", "aktywa"]),
+        (AccountKind.Liability, ["liability", "liabilities", "dette", "dettes", "passif", "schuld", "schulden", "passiva", "zobowiazania", "pasywa"]),
+        (AccountKind.Equity, ["equity", "capitaux propres", "eigen vermogen", "kapital wlasny"]),
+        (AccountKind.Income, ["income", "revenue", "produit", "produits", "opbrengst", "opbrengsten", "przychody"]),
+        (AccountKind.Expense, ["expense", "expenses", "charge", "charges", "kost", "kosten", "koszty"]),
+    }
+    .SelectMany(value => value.Words, (value, word) => (word, value.Value)).ToDictionary(pair => pair.word, pair => pair.Value);
 
     private readonly Dictionary<string, int> rowOf = [];
     private readonly List<AccountRow> accounts = [];
