@@ -8,11 +8,12 @@ public interface IEngagementData
 }
 
 /// <summary>How the data of one engagement stands.</summary>
+/// <param name="Connector">The connector as it is known there by now; a change elsewhere takes a moment to arrive.</param>
 /// <param name="Link">The customer's link to the accounting package.</param>
 /// <param name="KeyMissing">The connector cannot be used: the firm has no key for it, or the vendor refuses it.</param>
 /// <param name="Reading">Data is being read right now.</param>
 /// <param name="StoredAt">When data last arrived.</param>
-public sealed record DataStanding(LinkStanding Link, bool KeyMissing, bool Reading, DateTimeOffset? StoredAt);
+public sealed record DataStanding(string? Connector, LinkStanding Link, bool KeyMissing, bool Reading, DateTimeOffset? StoredAt);
 
 /// <summary>How far the customer's link to the accounting package has come.</summary>
 public enum LinkStanding

@@ -16,7 +16,9 @@ public static class Folding
         {
             if (folded.Length > 0)
                 folded.Append(' ');
-            foreach (var c in text!.Trim().Normalize(NormalizationForm.FormKD))
+            // Half of a pair, or what is no character, cannot be normalised.
+            var whole = string.Concat(text!.Trim().EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
+            foreach (var c in whole.Normalize(NormalizationForm.FormKD))
             {
                 // No engine's text holds a NUL, and no name a tabulator.
                 if (char.IsControl(c))

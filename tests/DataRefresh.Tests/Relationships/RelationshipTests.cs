@@ -107,6 +107,7 @@ public sealed class RelationshipTests(World world)
         var available = (await browser.GetJson($"{Api}?status=available")).GetProperty("total").GetInt32();
 
         Assert.Equal("Requested", State(found));
+        Assert.All(found.GetProperty("engagements").EnumerateArray(), line => Assert.True(line.GetProperty("mayOpen").GetBoolean()));
         Assert.Equal(["Available", "Requested"], found.GetProperty("engagements").EnumerateArray().Select(State));
         Assert.Equal((1, 0), (requested, available));
     }

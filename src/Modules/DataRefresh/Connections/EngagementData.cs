@@ -9,10 +9,10 @@ internal sealed class EngagementData(DataRefreshDb db) : IEngagementData
     public async Task<DataStanding> Of(Guid firmId, Guid engagementId, CancellationToken token)
     {
         var row = await db.Rows.Where(r => r.EngagementId == engagementId && r.FirmId == firmId)
-            .Select(r => new { r.Connection, r.BlockerBits, r.LastSuccessAt, Reading = db.Refreshes.Any(x => x.RunningFor == r.EngagementId) })
+            .Select(r => new { r.Connector, r.Connection, r.BlockerBits, r.LastSuccessAt, Reading = db.Refreshes.Any(x => x.RunningFor == r.EngagementId) })
             .SingleOrDefaultAsync(token);
         if (row is null)
-            return new DataStanding(LinkStanding.Missing, KeyMissing: false, Reading: false, null);
+            return new DataStanding(null, LinkStanding.Missing, KeyMissing: false, Reading: false, null);
         var blockers = (Blockers)row.BlockerBits;
         var link = row.Connection switch
         {
@@ -20,6 +20,6 @@ internal sealed class EngagementData(DataRefreshDb db) : IEngagementData
             ConnectionState.Revoked => LinkStanding.Revoked,
             _ => LinkStanding.Missing,
         };
-        return new DataStanding(link, blockers.HasFlag(Blockers.ConnectorKeyMissing), row.Reading, row.LastSuccessAt);
+        return new DataStanding(row.Connector, link, blockers.HasFlag(Blockers.ConnectorKeyMissing), row.Reading, row.LastSuccessAt);
     }
 }

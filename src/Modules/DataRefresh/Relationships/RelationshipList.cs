@@ -41,10 +41,10 @@ internal static class RelationshipList
                 return page.Failure;
 
             var ids = page.Value.Items;
-            var seen = db.RowsFor(current.Person).Select(r => r.EngagementId);
+            var seesAll = current.Person.May(Right.SeeCustomers) == Reach.All;
             var relations = await db.WithRunning(all.Where(r => ids.Contains(r.CustomerId))).AsNoTracking()
                 .OrderBy(r => r.Row.SortTitle).ThenBy(r => r.Row.EngagementId)
-                .Select(r => new { Relation = r, MayOpen = seen.Contains(r.Row.EngagementId) })
+                .Select(r => new { Relation = r, MayOpen = seesAll || db.Sights.Any(s => s.EngagementId == r.Row.EngagementId && s.StaffId == me) })
                 .ToListAsync(token);
             var byCustomer = relations.ToLookup(r => r.Relation.Row.CustomerId, r => Line(r.Relation, r.MayOpen));
             var names = relations.DistinctBy(r => r.Relation.Row.CustomerId).ToDictionary(r => r.Relation.Row.CustomerId, r => r.Relation.Row.CustomerName);

@@ -13,8 +13,12 @@ internal static class ChoosePackage
 {
     internal sealed record Command(Guid Id, string? Package) : IRequest<Result>;
 
-    internal sealed class Handler(EngagementsDb db, Current current, TimeProvider clock, IStringLocalizer<Text> words) : IRequestHandler<Command, Result>
+    internal sealed class Handler(EngagementsDb db, Current current, IEngagementData data, TimeProvider clock, IStringLocalizer<Text> words)
+        : IRequestHandler<Command, Result>
     {
+        private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+        private const int Looks = 30;
+
         public async Task<Result> Handle(Command command, CancellationToken token)
         {
             var now = clock.GetUtcNow();
@@ -35,12 +39,16 @@ internal static class ChoosePackage
             try
             {
                 await db.SaveChangesAsync(token);
-                return Result.Ok;
             }
             catch (DbUpdateConcurrencyException)
             {
                 return Failure.Conflict("changed-meanwhile", words["Step_ChangedMeanwhile"]);
             }
+
+            // The next step is DataRefresh's, which hears of it in a moment; the person should not be there before.
+            for (var looks = 0; looks < Looks && (await data.Of(engagement.FirmId, engagement.Id, token)).Connector != engagement.Connector; looks++)
+                await Task.Delay(Look, token);
+            return Result.Ok;
         }
     }
 

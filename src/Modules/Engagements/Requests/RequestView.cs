@@ -55,6 +55,7 @@ public sealed record RequestStep(RequestSteps Step, StepState State);
 /// <summary>The walk that a request leads its contact through.</summary>
 /// <param name="Package">Code of the accounting package.</param>
 /// <param name="Online">Whether access is granted to a connector; otherwise a file is uploaded.</param>
+/// <param name="Ready">Whether what the contact chose has arrived where access is granted: false for a moment at most.</param>
 /// <param name="Reading">Data is being read right now.</param>
 /// <param name="Connected">Access is granted; only the data is missing.</param>
 /// <param name="AnsweredAt">When there was nothing left to do.</param>
@@ -68,6 +69,7 @@ public sealed record RequestWalk(
     DateTimeOffset ExpiresAt,
     string Package,
     bool Online,
+    bool Ready,
     IReadOnlyList<RequestStep> Steps,
     bool Reading,
     bool Connected,
