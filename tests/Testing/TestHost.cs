@@ -139,6 +139,7 @@ public class TestHost : WebApplicationFactory<Program>
         }
 
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         try
         {
             Directory.Delete(folder, recursive: true);

@@ -111,7 +111,7 @@ public sealed class RequestTests(House house) : IClassFixture<House>
 
         await portal.Submit(walk, $"{walk}/package", ("package", "winbooks"));
 
-        Assert.Equal("/portal/data-refresh/uploads", (await portal.Page(walk)).QuerySelector("[data-step=Access] a.btn-primary")!.GetAttribute("href"));
+        Assert.Equal($"/portal/data-refresh/uploads/new/{engagement}", (await portal.Page(walk)).QuerySelector("[data-step=Access] a.btn-primary")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class WalkRequest
         }
 
         /// <summary>That it was seen is kept for the firm; two windows at once note it once.</summary>
-        private Task Open(Guid id, DateTimeOffset now, CancellationToken token) => db.Requests
+        private Task<int> Open(Guid id, DateTimeOffset now, CancellationToken token) => db.Requests
             .Where(r => r.Id == id && r.State == RequestState.Sent)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, RequestState.Opened).SetProperty(r => r.OpenedAt, now).SetProperty(r => r.Version, r => r.Version + 1), token);
     }
