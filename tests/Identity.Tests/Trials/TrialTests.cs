@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Identity.Memberships;
 using Identity.Trials;
@@ -39,7 +40,7 @@ public sealed class TrialTests(TrialHost host) : IClassFixture<TrialHost>
         var firm = await browser.GetJson("/api/identity/firm");
         Assert.Equal("Europe/Warsaw", firm.GetProperty("timeZone").GetString());
         var today = Identity.Firms.Firm.LocalDate(host.Clock.Now, "Europe/Warsaw");
-        Assert.Equal(today.AddDays(14).ToString("yyyy-MM-dd"), firm.GetProperty("trialUntil").GetString());
+        Assert.Equal(today.AddDays(14).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), firm.GetProperty("trialUntil").GetString());
         Assert.Single(await host.Letters(email));
         await host.With<IdentityDb>(async db =>
         {
@@ -208,7 +209,7 @@ public sealed class TrialTests(TrialHost host) : IClassFixture<TrialHost>
 
         var output = new StringWriter();
         var day = Identity.Firms.Firm.LocalDate(own.Clock.Now, "Europe/Brussels");
-        Assert.Equal(0, await own.Services.ExtendTrial(email, day.ToString("yyyy-MM-dd"), output));
+        Assert.Equal(0, await own.Services.ExtendTrial(email, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), output));
         Assert.Equal("/settings/firm", (await browser.Submit(settings, "/settings/firm", ("name", "Other"))).Path);
         Assert.Equal(0, await own.Services.ExtendTrial(email, "never", output));
         own.Clock.Advance(TimeSpan.FromDays(400));
