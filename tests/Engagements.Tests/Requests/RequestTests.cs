@@ -110,6 +110,7 @@ public sealed class RequestTests(House house) : IClassFixture<House>
         var walk = $"/portal/engagements/requests/{(await Request(firm, engagement))!.Id}";
 
         await portal.Submit(walk, $"{walk}/package", ("package", "winbooks"));
+        await house.Host.Settle();
 
         Assert.Equal($"/portal/data-refresh/uploads/new/{engagement}", (await portal.Page(walk)).QuerySelector("[data-step=Access] a.btn-primary")!.GetAttribute("href"));
     }
