@@ -61,16 +61,7 @@ public sealed class CustomerWalkTests(DemoWorld world)
     private static async Task Activate(Walk contact, string email)
     {
         var page = contact.Page;
-        var mail = page.Locator($"[data-to='{email}'] a.btn");
-        for (var tries = 0; tries < 30; tries++)
-        {
-            await page.GotoAsync("/dev/mail");
-            if (await mail.CountAsync() > 0)
-                break;
-            await Task.Delay(500);
-        }
-
-        await mail.First.ClickAsync();
+        await contact.FollowMail(email);
         await contact.Picture("contact-1-activate");
         await page.Locator("main [name=password]").FillAsync(Password);
         await page.Locator("main [name=repeat]").FillAsync(Password);

@@ -86,6 +86,22 @@ internal sealed class Walk
         await Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Waits for a mail to this address, and presses its button.</summary>
+    /// <param name="leadsTo">Part of the button's address, where the person got other mails, too.</param>
+    public async Task FollowMail(string to, string leadsTo = "/")
+    {
+        var button = Page.Locator($"[data-to='{to}'] a.btn[href*='{leadsTo}']");
+        for (var tries = 0; tries < 60; tries++)
+        {
+            await Page.GotoAsync("/dev/mail");
+            if (await button.CountAsync() > 0)
+                break;
+            await Task.Delay(500);
+        }
+
+        await button.First.ClickAsync();
+    }
+
     /// <summary>By the language buttons of the shell, which may stand in a closed menu.</summary>
     public async Task Speak(string language)
     {

@@ -121,14 +121,7 @@ public sealed class RequestWalkTests(DemoWorld world)
     private static async Task ComeIn(Walk contact, string email, string speaks)
     {
         var page = contact.Page;
-        var mail = page.Locator($"[data-to='{email}'] a.btn[href*='/requests/']");
-        for (var tries = 0; tries < 60 && await mail.CountAsync() == 0; tries++)
-        {
-            await Task.Delay(500);
-            await page.GotoAsync("/dev/mail");
-        }
-
-        await mail.First.ClickAsync();
+        await contact.FollowMail(email, "/requests/");
         await contact.Picture($"request-{speaks}-opened");
         await page.Locator("main form button.btn-primary").ClickAsync();
         await page.Locator("main [name=password]").FillAsync(Password);

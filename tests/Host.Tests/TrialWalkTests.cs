@@ -30,14 +30,7 @@ public sealed class TrialWalkTests(DemoWorld world)
         await page.Locator("main form button.btn-primary").ClickAsync();
         await Expect(page.Locator("main form[action='/trial']")).ToHaveCountAsync(0);
 
-        var mail = page.Locator($"[data-to='{email}'] a.btn");
-        for (var tries = 0; tries < 60 && await mail.CountAsync() == 0; tries++)
-        {
-            await Task.Delay(500);
-            await page.GotoAsync("/dev/mail");
-        }
-
-        await mail.First.ClickAsync();
+        await walk.FollowMail(email);
         await page.Locator("form[action='/trial/start'] button").ClickAsync();
         await page.Locator("main [name=password]").FillAsync(Password);
         await page.Locator("main [name=repeat]").FillAsync(Password);

@@ -33,6 +33,9 @@ public static class AccountingPackages
         new("other", "…", null),
     ];
 
+    /// <summary>The title of the package with this code, or the code itself.</summary>
+    public static string TitleOf(string code) => Find(code)?.Title ?? code;
+
     /// <summary>The package with this code, or null.</summary>
     public static AccountingPackage? Find(string? code) => All.FirstOrDefault(p => p.Code == code);
 }

@@ -14,9 +14,6 @@ internal static class Answers
             toasts.Show(result.Failure.Message!, Tone.Danger);
         else
             toasts.Show(done);
-        return TypedResults.LocalRedirect(IsLocal(back) ? back! : otherwise);
+        return TypedResults.LocalRedirect(LocalAddress.Or(back, otherwise));
     }
-
-    private static bool IsLocal(string? address) =>
-        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
 }

@@ -33,7 +33,7 @@ internal static class PortalConnections
                     row.EngagementId,
                     row.Title,
                     row.CustomerName,
-                    AccountingPackages.Find(row.Package)?.Title ?? row.Package,
+                    AccountingPackages.TitleOf(row.Package),
                     connectors.First(c => c.Code == row.Connector).Name,
                     row.Connection,
                     row.Blockers.HasFlag(Blockers.CredentialsOutdated),

@@ -23,7 +23,7 @@ public sealed record DashboardItem
     /// <summary>The accounting package's code.</summary>
     public string Package { get; init; } = "";
 
-    public string PackageTitle => AccountingPackages.Find(Package)?.Title ?? Package;
+    public string PackageTitle => AccountingPackages.TitleOf(Package);
 
     /// <summary>When data last arrived; not the same as <see cref="LastAttemptAt"/>.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }

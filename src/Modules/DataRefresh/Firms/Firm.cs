@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SharedKernel.Mail;
 using SharedKernel.Persistence;
 
 namespace DataRefresh.Firms;
@@ -27,6 +28,9 @@ internal sealed class Firm : IFirmOwned
 
     /// <summary>The newest material EULA version; 0 while there is none.</summary>
     public int RequiredEula { get; set; }
+
+    /// <summary>A staff user as a reader of mails in the firm's name.</summary>
+    public Addressee Reader(StaffUser staff) => new(staff.FirmId, staff.Email, staff.Language, SenderName is "" ? Name : SenderName, ReplyTo);
 
     /// <summary>An instant on the firm's clock, as the present culture writes it.</summary>
     public string TimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone()).ToString("g", CultureInfo.CurrentCulture);

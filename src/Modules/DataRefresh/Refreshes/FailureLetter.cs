@@ -30,7 +30,7 @@ internal sealed class FailureLetter(DataRefreshDb db, MailComposer mails, IStrin
         var firm = await db.ThisFirm(token);
         return await mails.Compose(
             Kind,
-            new Addressee(row.FirmId, owner.Email, owner.Language, firm.SenderName is "" ? firm.Name : firm.SenderName, firm.ReplyTo),
+            firm.Reader(owner),
             () => new()
             {
                 ["Owner"] = owner.FullName,

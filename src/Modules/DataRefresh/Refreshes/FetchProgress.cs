@@ -40,7 +40,7 @@ internal static class FetchProgress
                 : failed ? FetchStage.Failed
                 : FetchStage.Stored;
             return new FetchView(
-                row.EngagementId, row.Title, AccountingPackages.Find(row.Package)?.Title ?? row.Package, stage,
+                row.EngagementId, row.Title, AccountingPackages.TitleOf(row.Package), stage,
                 refresh?.DataSetsDone ?? 0, refresh?.DataSetsInAll ?? 0, row.LastSuccessAt,
                 stage switch
                 {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using DataRefresh.Connections;
 using DataRefresh.Connectors;
 using DataRefresh.Contracts;
@@ -120,26 +119,7 @@ internal sealed class RefreshRun(
     private void Store(Refresh refresh, EngagementRow row, Pull pull, List<SnapshotPart> parts, IReadOnlyList<TieOutWarning> warnings)
     {
         var now = clock.GetUtcNow();
-        var snapshot = new Snapshot
-        {
-            FirmId = refresh.FirmId,
-            EngagementId = refresh.EngagementId,
-            RefreshId = refresh.Id,
-            TakenAt = now,
-            From = pull.From,
-            To = pull.To,
-            Warnings = warnings.Count == 0 ? null : JsonSerializer.Serialize(warnings, JsonSerializerOptions.Web),
-        };
-        snapshot.Parts.AddRange(parts.Select(p => new StoredPart
-        {
-            SnapshotId = snapshot.Id,
-            FirmId = refresh.FirmId,
-            DataSet = p.DataSet,
-            State = p.State,
-            Hash = p.Hash,
-            Rows = p.Rows,
-            Bytes = p.Bytes,
-        }));
+        var snapshot = Snapshot.Of(refresh.FirmId, refresh.EngagementId, now, pull.From, pull.To, parts, warnings, refreshId: refresh.Id);
         db.Snapshots.Add(snapshot);
         row.Succeeded(now, snapshot.Id, pull.From, pull.To);
         db.Announce(new DataStored(refresh.FirmId, refresh.EngagementId, now));

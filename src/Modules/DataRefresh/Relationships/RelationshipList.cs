@@ -26,7 +26,8 @@ internal static class RelationshipList
 
             var found = all.Matching(db, r => r.SearchText, filter.Search);
             // Whoever is found by one engagement is shown with all of them: the worst one must not hide.
-            var customers = db.Ranked(all.Where(r => found.Any(f => f.CustomerId == r.CustomerId)))
+            var shown = string.IsNullOrWhiteSpace(filter.Search) ? all : all.Where(r => found.Any(f => f.CustomerId == r.CustomerId));
+            var customers = db.Ranked(shown)
                 .GroupBy(r => new { r.CustomerId, r.SortCustomer })
                 .Select(g => new Group { CustomerId = g.Key.CustomerId, Sort = g.Key.SortCustomer, Worst = g.Min(r => r.Rank) });
             if (Enum.TryParse<RelationState>(filter.Status, ignoreCase: true, out var state) && Enum.IsDefined(state))
@@ -61,7 +62,7 @@ internal static class RelationshipList
         {
             var row = relation.Row;
             return new RelationshipLine(
-                row.EngagementId, row.Title, AccountingPackages.Find(row.Package)?.Title ?? row.Package, relation.State(), relation.Reason(),
+                row.EngagementId, row.Title, AccountingPackages.TitleOf(row.Package), relation.State(), relation.Reason(),
                 row.LastSuccessAt, row.RequestedAt, row.SnapshotId is not null, row.Connector is not null, mayOpen);
         }
     }

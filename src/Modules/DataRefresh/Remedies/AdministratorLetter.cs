@@ -29,7 +29,7 @@ internal sealed class AdministratorLetter(DataRefreshDb db, MailComposer mails, 
         {
             letters.Add(await mails.Compose(
                 Kind,
-                new Addressee(row.FirmId, administrator.Email, administrator.Language, firm.SenderName is "" ? firm.Name : firm.SenderName, firm.ReplyTo),
+                firm.Reader(administrator),
                 () => new()
                 {
                     ["Administrator"] = administrator.FullName,

@@ -1,5 +1,6 @@
 using DataRefresh.Dashboard;
 using DataRefresh.Firms;
+using DataRefresh.Relationships;
 using MediatR;
 using Microsoft.Extensions.Localization;
 using SharedKernel.Access;
@@ -20,11 +21,12 @@ internal static class MailAdministrators
     {
         public async Task<Result> Handle(Command command, CancellationToken token)
         {
-            var row = await db.RowsFor(current.Person, Right.RefreshData).AsNoTracking().SingleOrDefaultAsync(r => r.EngagementId == command.EngagementId, token);
-            if (row is null)
+            var relation = await db.WithRunning(db.RowsFor(current.Person, Right.RefreshData).Where(r => r.EngagementId == command.EngagementId))
+                .AsNoTracking().SingleOrDefaultAsync(token);
+            if (relation is null)
                 return Failure.NotFound;
-            var code = new[] { row.LastFailure }.Concat(Refreshes.RefusalReason.AllOf(row.Blockers)).FirstOrDefault(c => c is not null && WhatToDo.Who(c) == Actor.Administrator);
-            if (code is null)
+            var row = relation.Row;
+            if (Troubles.Of(relation).ForAdministrator() is not { } code)
                 return Failure.Conflict("nothing-to-ask", words["Remedy_NothingToAsk"]);
             var letters = await letter.ToAdministrators(row, code, current.Person, token);
             if (letters.Count == 0)

@@ -26,8 +26,8 @@ internal static class ShowRemedy
             if (relation is null)
                 return Failure.NotFound;
             var row = relation.Row;
-            var codes = TroublesOf(relation);
-            var administrator = codes.FirstOrDefault(c => WhatToDo.Who(c) == Actor.Administrator);
+            var codes = Troubles.Of(relation);
+            var administrator = codes.ForAdministrator();
             var letters = administrator is null || me.May(Right.ManageSettings) != Reach.None ? [] : await letter.ToAdministrators(row, administrator, me, token);
             return new RemedyView(
                 row.EngagementId, row.Title, row.CustomerName, row.ContactName, row.LastAttemptAt,
@@ -36,20 +36,6 @@ internal static class ShowRemedy
                 row.LinkedAt is not null,
                 letters,
                 configuration["Operator:SupportEmail"]);
-        }
-
-        /// <summary>What blocks it now, in the order in which to act, and the last trouble unless that says the same.</summary>
-        private static List<string> TroublesOf(RelationRow relation)
-        {
-            List<string> codes = [.. RefusalReason.AllOf(relation.Row.Blockers)];
-            // A grant that was asked for and not given is the news; that credentials are missing is only its consequence.
-            if ((relation.Reason() ?? relation.Row.LastFailure) is { } last && !codes.Contains(last)
-                && !(WhatToDo.Who(last) == Actor.Administrator && codes.Exists(c => WhatToDo.Who(c) == Actor.Administrator)))
-            {
-                codes.Insert(0, last);
-            }
-
-            return codes;
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DataRefresh.Connectors;
+using DataRefresh.TrialBalances;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SharedKernel.Persistence;
 
@@ -29,6 +31,35 @@ internal sealed class Snapshot : IFirmOwned
     public string? Warnings { get; init; }
 
     public List<StoredPart> Parts { get; init; } = [];
+
+    /// <param name="marks">What did not tie out.</param>
+    public static Snapshot Of(
+        Guid firmId, Guid engagementId, DateTimeOffset takenAt, DateOnly from, DateOnly to, IEnumerable<SnapshotPart> parts, IReadOnlyCollection<TieOutWarning> marks,
+        Guid? refreshId = null, Guid? uploadId = null)
+    {
+        var snapshot = new Snapshot
+        {
+            FirmId = firmId,
+            EngagementId = engagementId,
+            RefreshId = refreshId,
+            UploadId = uploadId,
+            TakenAt = takenAt,
+            From = from,
+            To = to,
+            Warnings = marks.Count == 0 ? null : JsonSerializer.Serialize(marks, JsonSerializerOptions.Web),
+        };
+        snapshot.Parts.AddRange(parts.Select(part => new StoredPart
+        {
+            SnapshotId = snapshot.Id,
+            FirmId = firmId,
+            DataSet = part.DataSet,
+            State = part.State,
+            Hash = part.Hash,
+            Rows = part.Rows,
+            Bytes = part.Bytes,
+        }));
+        return snapshot;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Snapshot>
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DataRefresh.Connectors;
 using DataRefresh.Contracts;
 using DataRefresh.Dashboard;
@@ -47,26 +46,7 @@ internal sealed class UploadSnapshot(DataRefreshDb db, SnapshotWriter writer, Tr
     /// <summary>The one place where uploaded data arrives: the snapshot, and what the engagement's row tells of it.</summary>
     public Snapshot Store(Upload upload, EngagementRow row, DateOnly from, IEnumerable<SnapshotPart> parts, List<TieOutWarning> marks, DateTimeOffset now)
     {
-        var snapshot = new Snapshot
-        {
-            FirmId = upload.FirmId,
-            EngagementId = upload.EngagementId,
-            UploadId = upload.Id,
-            TakenAt = now,
-            From = from,
-            To = upload.To,
-            Warnings = marks.Count == 0 ? null : JsonSerializer.Serialize(marks, JsonSerializerOptions.Web),
-        };
-        snapshot.Parts.AddRange(parts.Select(part => new StoredPart
-        {
-            SnapshotId = snapshot.Id,
-            FirmId = upload.FirmId,
-            DataSet = part.DataSet,
-            State = part.State,
-            Hash = part.Hash,
-            Rows = part.Rows,
-            Bytes = part.Bytes,
-        }));
+        var snapshot = Snapshot.Of(upload.FirmId, upload.EngagementId, now, from, upload.To, parts, marks, uploadId: upload.Id);
         db.Snapshots.Add(snapshot);
         row.Uploaded(now, snapshot.Id, from, upload.To);
         db.Announce(new DataStored(upload.FirmId, upload.EngagementId, now));

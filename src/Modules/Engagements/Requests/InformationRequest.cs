@@ -111,14 +111,6 @@ internal sealed class InformationRequest : IFirmOwned
         ExpiresAt = now + (kind == RequestKind.Data ? DataLife : RepairLife),
     };
 
-    public void Open(DateTimeOffset now)
-    {
-        if (State != RequestState.Sent)
-            return;
-        (State, OpenedAt) = (RequestState.Opened, now);
-        Version++;
-    }
-
     public void Remind(DateTimeOffset now)
     {
         RemindedAt = now;

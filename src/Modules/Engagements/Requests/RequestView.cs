@@ -57,7 +57,6 @@ public sealed record RequestStep(RequestSteps Step, StepState State);
 /// <param name="Online">Whether access is granted to a connector; otherwise a file is uploaded.</param>
 /// <param name="Ready">Whether what the contact chose has arrived where access is granted: false for a moment at most.</param>
 /// <param name="Reading">Data is being read right now.</param>
-/// <param name="Connected">Access is granted; only the data is missing.</param>
 /// <param name="AnsweredAt">When there was nothing left to do.</param>
 public sealed record RequestWalk(
     Guid RequestId,
@@ -72,7 +71,6 @@ public sealed record RequestWalk(
     bool Ready,
     IReadOnlyList<RequestStep> Steps,
     bool Reading,
-    bool Connected,
     DateTimeOffset? StoredAt,
     DateTimeOffset? AnsweredAt)
 {

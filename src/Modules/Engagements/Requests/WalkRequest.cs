@@ -46,7 +46,7 @@ internal static class WalkRequest
                 await Open(request.Id, now, token);
             return new RequestWalk(
                 request.Id, engagement.Id, request.Kind, engagement.Title, request.SentByName, engagement.Scope, request.ExpiresAt,
-                engagement.Package, online, standing.Connector == engagement.Connector, steps, standing.Reading, connected, stored, request.EndedAt ?? (steps.TrueForAll(s => s.State == StepState.Done)
+                engagement.Package, online, standing.Connector == engagement.Connector, steps, standing.Reading, stored, request.EndedAt ?? (steps.TrueForAll(s => s.State == StepState.Done)
                     && (request.Kind == RequestKind.Repair || stored is not null) ? now : null));
         }
 
