@@ -1169,3 +1169,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122123754_LeftInSilence'
+)
+BEGIN
+    ALTER TABLE [data_refresh].[connections] ADD [SentAt] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [data_refresh].[migrations]
+    WHERE [MigrationId] = N'20261122123754_LeftInSilence'
+)
+BEGIN
+    INSERT INTO [data_refresh].[migrations] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122123754_LeftInSilence', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

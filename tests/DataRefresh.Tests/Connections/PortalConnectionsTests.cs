@@ -47,6 +47,41 @@ public sealed class PortalConnectionsTests(World world)
     }
 
     [Fact]
+    public async Task Who_closes_the_window_without_granting_has_left_after_half_an_hour_and_may_come_back()
+    {
+        var office = await world.NewOffice();
+        var (id, contactId) = await office.Made("Silent BV");
+        var person = await world.Host.People.Activate(office.Firm, contactId);
+        var contact = await world.Host.People.SignIn(person);
+        await contact.Submit(await contact.Open(Page), $"{Page}/{id}");
+        try
+        {
+            world.Host.Clock.Advance(TimeSpan.FromMinutes(29));
+            await world.Host.Settle();
+            Assert.Null((await office.Row(id)).LeftCode);
+
+            world.Host.Clock.Advance(TimeSpan.FromMinutes(2));
+            await world.Host.Settle();
+            var (left, connection) = (await office.Row(id), await Connection(office, id));
+            Assert.Equal((ConnectionState.Pending, "consent-left", "consent-left"), (left.Connection, left.LeftCode, connection.LeftCode));
+            Assert.Equal(left.LeftAt, connection.LeftAt);
+
+            contact = await world.Host.People.SignIn(person);
+            await contact.Submit(await contact.Open(Page), $"{Page}/{id}");
+            await world.Host.Settle();
+            Assert.Null((await office.Row(id)).LeftCode);
+
+            await world.Simulator.SetLink(connection.ExternalId, "Linked");
+            await world.Host.Settle();
+            Assert.Equal(ConnectionState.Linked, (await office.Row(id)).Connection);
+        }
+        finally
+        {
+            world.Host.Clock.Reset();
+        }
+    }
+
+    [Fact]
     public async Task Two_clicks_make_one_place_at_the_vendor()
     {
         var (office, id, contact) = await Asked();

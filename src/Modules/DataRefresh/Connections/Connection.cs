@@ -37,9 +37,12 @@ internal sealed class Connection : IFirmOwned
 
     public DateTimeOffset OfferedAt { get; private set; }
 
+    /// <summary>When the contact was last shown the way to the vendor; null before anybody kept count.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+
     public DateTimeOffset? LinkedAt { get; private set; }
 
-    /// <summary>When the contact last came back from the vendor without granting access; null once that is past.</summary>
+    /// <summary>When the contact last came back from the vendor without granting access, or was given up; null once that is past.</summary>
     public DateTimeOffset? LeftAt { get; private set; }
 
     /// <summary>How it was left, such as <see cref="ConsentLeft"/>.</summary>
@@ -56,11 +59,11 @@ internal sealed class Connection : IFirmOwned
     {
         (ExternalId, GrantAt) = (externalId, grantAt.AbsoluteUri);
         (State, OfferedAt) = (ConnectionState.Pending, now);
-        TryAgain();
+        Send(now);
     }
 
-    /// <summary>The same offer is used again.</summary>
-    public void TryAgain() => (LeftAt, LeftCode) = (null, null);
+    /// <summary>The contact goes to the vendor, be it for the first time or again.</summary>
+    public void Send(DateTimeOffset now) => (SentAt, LeftAt, LeftCode) = (now, null, null);
 
     /// <summary>Which of the vendor's books are this customer's data, where that is known only after the grant.</summary>
     public void Choose(string externalId) => ExternalId = externalId;
@@ -75,7 +78,7 @@ internal sealed class Connection : IFirmOwned
     public void Link(DateTimeOffset now)
     {
         (State, LinkedAt) = (ConnectionState.Linked, now);
-        TryAgain();
+        (LeftAt, LeftCode) = (null, null);
     }
 
     public void Revoke() => State = ConnectionState.Revoked;
@@ -85,7 +88,7 @@ internal sealed class Connection : IFirmOwned
     {
         (Connector, ExternalId, GrantAt) = (connector, "", "");
         State = ConnectionState.None;
-        TryAgain();
+        (LeftAt, LeftCode) = (null, null);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Connection>

@@ -7,10 +7,16 @@ using SharedKernel.Persistence;
 
 namespace DataRefresh.Connections;
 
-/// <summary>Finds the links of contacts who granted access and closed the window, and begins what is owed to contacts.</summary>
+/// <summary>
+/// Finds the links of contacts who granted access and closed the window, notices who closed it without having granted,
+/// and begins what is owed to contacts.
+/// </summary>
 internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock, ILogger<NoticeLinks> log) : IPump
 {
     private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(30);
+
+    /// <summary>No vendor tells of a closed window. Whoever takes longer than this to grant is still welcome.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     public async Task<int> RunAsync(CancellationToken token)
     {
@@ -32,6 +38,8 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
                 var connection = await db.Connections.SingleAsync(c => c.EngagementId == one.EngagementId, token);
                 if (await scope.ServiceProvider.GetRequiredService<NoticeLinks>().Notice(connection, token) == ConnectionState.Linked)
                     noticed++;
+                else if (connection is { State: ConnectionState.Pending, LeftAt: null } && clock.GetUtcNow() - connection.SentAt > Patience)
+                    await GiveUp(db, connection, token);
             }
             catch (ConnectorException trouble) when (trouble.Trouble == Trouble.NotSetUp)
             {
@@ -44,6 +52,20 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
         }
 
         return noticed + await Fetch(token);
+    }
+
+    // By conditions, not by what was read before the vendor was asked: the contact may have come back in between.
+    private async Task GiveUp(DataRefreshDb db, Connection silent, CancellationToken token)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        var left = await db.Connections
+            .Where(c => c.EngagementId == silent.EngagementId && c.State == ConnectionState.Pending && c.LeftAt == null && c.SentAt == silent.SentAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeftAt, now).SetProperty(c => c.LeftCode, Connection.ConsentLeft), token);
+        if (left > 0)
+            await db.Rows.Where(r => r.EngagementId == silent.EngagementId)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeftAt, now).SetProperty(r => r.LeftCode, Connection.ConsentLeft), token);
+        await transaction.CommitAsync(token);
     }
 
     /// <summary>What is owed and has nothing in its way any more: the grant came before the rest.</summary>

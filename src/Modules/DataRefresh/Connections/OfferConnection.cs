@@ -27,7 +27,7 @@ internal static class OfferConnection
             var door = doors.Of(row.Connector!);
             if (connection?.HasFreshOffer(now) == true && await door.GrantAt(connection, current.Person, token) is not null)
             {
-                connection.TryAgain();
+                connection.Send(now);
                 row.Mirror(connection);
                 await db.SaveChangesAsync(token);
                 return Result.Ok;

@@ -46,6 +46,8 @@ namespace DataRefresh.Migrations
 
                     b.Property<DateTime>("OfferedAt");
 
+                    b.Property<DateTime?>("SentAt");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40);
