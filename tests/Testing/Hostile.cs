@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Text;
 using DataRefresh.Imports;
 
-namespace DataRefresh.Tests.Imports;
+namespace Testing;
 
 /// <summary>Files that nobody means well with: a small grammar of tables, and bytes changed at random. The same seed, the same files.</summary>
-internal sealed class Hostile(int seed, UploadKind kind)
+public sealed class Hostile(int seed, UploadKind kind)
 {
     private static readonly string[] Encodings = ["utf-8", "utf-16", "utf-16BE", "windows-1252", "windows-1250"];
     private static readonly string[] Odd =

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
@@ -37,6 +38,10 @@ public sealed class RunningHost : IAsyncDisposable
 
     public bool HasExited => process is { HasExited: true };
 
+    /// <summary>The most physical memory that the process held since <see cref="ForgetPeak"/>, in bytes, as Linux counts it.</summary>
+    public long PeakMemory =>
+        long.Parse(File.ReadLines($"/proc/{process!.Id}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+
     /// <summary>Starts and waits until it is ready, which in demo mode is when the demo is prepared.</summary>
     public async Task Start(bool demo = true, Dictionary<string, string>? more = null)
     {
@@ -73,6 +78,8 @@ public sealed class RunningHost : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    public void ForgetPeak() => File.WriteAllText($"/proc/{process!.Id}/clear_refs", "5");
 
     /// <summary>As a power cut would: SIGKILL.</summary>
     public async Task Kill()

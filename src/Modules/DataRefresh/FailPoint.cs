@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace DataRefresh.Refreshes;
+namespace DataRefresh;
 
 /// <summary>
-/// A labelled place in a refresh at which a fault test may kill the process, as a power cut would. Armed only by the
+/// A labelled place at which a fault test may kill the process, as a power cut would. Armed only by the
 /// environment variable DATA_REFRESH_KILL_AT.
 /// </summary>
 internal static class FailPoint

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using DataRefresh.Imports;
+using Testing;
 using Xunit.Abstractions;
 
 namespace DataRefresh.Tests.Imports;
@@ -22,13 +24,15 @@ public sealed class HostileFileTests(ITestOutputHelper output)
         var temporary = Directory.EnumerateFileSystemEntries(Path.GetTempPath()).ToHashSet();
         var outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
         await using var peak = new Peak();
+        using var network = new NetworkCalls();
         var slowest = TimeSpan.Zero;
         for (var seed = 0; seed < Files; seed++)
         {
             var kind = (UploadKind)(seed % 4);
             var (name, bytes) = new Hostile(seed, kind).Next();
             var began = Stopwatch.GetTimestamp();
-            var outcome = Outcome(seed, name, bytes, kind);
+            var outcome = "";
+            network.During(() => outcome = Outcome(seed, name, bytes, kind));
             slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(began).Ticks));
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
         }
@@ -38,6 +42,7 @@ public sealed class HostileFileTests(ITestOutputHelper output)
             output.WriteLine($"{count,5} {outcome}");
         Assert.True(slowest < Hang, $"One file took {slowest}.");
         Assert.True(await peak.Stop() < MostMemory);
+        Assert.Equal(0, network.Heard);
         // The grammar is worth nothing if all its files are refused at the door, or none.
         Assert.InRange(outcomes.GetValueOrDefault("rows"), Files / 20, Files - 100);
         Assert.True(outcomes.Count > 6, string.Join(", ", outcomes.Keys));
@@ -91,7 +96,16 @@ public sealed class HostileFileTests(ITestOutputHelper output)
     [InlineData("""<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>""")]
     [InlineData("""<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&x;</t></is></c></row></sheetData></worksheet>""")]
     [InlineData("""<!DOCTYPE w SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet/>""")]
-    public void Documents_with_a_type_of_their_own_are_refused(string sheet) => Assert.Equal("file-damaged", Fault(Book(sheet)));
+    public void Documents_with_a_type_of_their_own_are_refused_and_call_nobody(string sheet)
+    {
+        using var network = new NetworkCalls();
+
+        network.During(() => Assert.Equal("file-damaged", Fault(Book(sheet))));
+
+        Assert.Equal(0, network.Heard);
+        network.During(() => Assert.NotEmpty(Dns.GetHostAddresses("localhost")));
+        Assert.True(network.Heard > 0, "This listener would not hear a call.");
+    }
 
     [Theory]
     [InlineData("../../etc/cron.d/x")]

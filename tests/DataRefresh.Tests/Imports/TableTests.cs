@@ -1,6 +1,7 @@
 using System.Text;
 using DataRefresh.Exports;
 using DataRefresh.Imports;
+using Testing;
 
 namespace DataRefresh.Tests.Imports;
 

@@ -53,6 +53,7 @@ internal static class ConfirmUpload
                 return imported.Failure;
             if (imported.Value.Failed)
                 return imported.Value;
+            FailPoint.Here("upload-written");
             try
             {
                 await db.SaveChangesAsync(token);
@@ -62,6 +63,7 @@ internal static class ConfirmUpload
                 return Overtaken;
             }
 
+            FailPoint.Here("upload-imported");
             files.Delete(upload.Id);
             return Result.Ok;
         }
