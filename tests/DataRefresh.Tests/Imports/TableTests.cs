@@ -87,6 +87,29 @@ public sealed class TableTests
     }
 
     [Theory]
+    [InlineData(UploadKind.Ledger, "Date;Account;Description;Amount", ImportField.Description)]
+    [InlineData(UploadKind.Ledger, "Datum;Rekening;Omschrijving;Bedrag", ImportField.Description)]
+    [InlineData(UploadKind.TrialBalance, "Code;Description;Balance", ImportField.AccountName)]
+    [InlineData(UploadKind.TrialBalance, "Rekening;Omschrijving;Saldo", ImportField.AccountName)]
+    public void A_description_is_the_lines_in_a_ledger_and_the_accounts_in_a_trial_balance(UploadKind kind, string header, ImportField expected)
+    {
+        var (look, _) = Look(Encoding.UTF8.GetBytes($"{header}\n"), kind, "nl");
+
+        var mapping = HeaderNames.Match(kind, look.Columns);
+
+        Assert.Equal(header.Split(';').Length, mapping.Count);
+        Assert.Contains(expected, mapping.Keys);
+        Assert.DoesNotContain(expected == ImportField.Description ? ImportField.AccountName : ImportField.Description, mapping.Keys);
+    }
+
+    [Theory]
+    [InlineData(UploadKind.TrialBalance, "Code;Name;Balance\n1;A;1\n2;B;1\n3;C;1\n")]
+    [InlineData(UploadKind.Ledger, "Date;Account;Amount\n01/01/2026;1;1\n01/01/2026;2;1\n01/01/2026;3;1\n")]
+    [InlineData(UploadKind.SalesInvoices, "Number;Customer;Date;Total\n1;A;01/01/2026;1\n2;B;01/01/2026;1\n3;C;01/01/2026;1\n4;A;01/01/2026;1\n")]
+    public void More_accounts_or_parties_than_are_told_apart_are_refused(UploadKind kind, string text) =>
+        Assert.Equal("too-many-names", Assert.Throws<UnreadableFileException>(() => Import(text, kind, new ReadLimits { Names = 2 })).Fault.Code);
+
+    [Theory]
     [InlineData("03/25/2026", "03/04/2026", DateOrder.MonthDayYear)]
     [InlineData("03/04/2026", "05/06/2026", DateOrder.DayMonthYear)]
     [InlineData("2026-03-04", "2026-05-06", DateOrder.DayMonthYear)]
@@ -144,9 +167,9 @@ public sealed class TableTests
         Assert.Equal([(2, "date-outside-period"), (5, "invoice-twice"), (6, "missing")], preview.Faults.Select(fault => (fault.Row, fault.Code)));
     }
 
-    private static ImportPreview Import(string text, UploadKind kind)
+    private static ImportPreview Import(string text, UploadKind kind, ReadLimits? limits = null)
     {
-        var limits = new ReadLimits();
+        limits ??= new ReadLimits();
         using var file = SheetFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.csv", limits);
         var look = FileLook.Of(file, kind, "en");
         var run = new ImportRun(file, look, HeaderNames.Match(kind, look.Columns), DataRefresh.Imports.Import.Of(kind, new ImportPeriod(new(2026, 1, 1), new(2026, 12, 31), new(2026, 1, 1)), KnownNames.None, limits));

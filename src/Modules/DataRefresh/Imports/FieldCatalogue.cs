@@ -19,7 +19,10 @@ internal static class FieldCatalogue
     private static readonly FieldNames Name = new(
         AccountName, "account name", "nominal name", "intitule", "intitule du compte", "libelle du compte", "libelle compte", "nom du compte",
         "rekeningnaam", "naam rekening", "omschrijving rekening", "rekeningomschrijving", "nazwa konta", "opis konta",
-        "account", "compte", "rekening", "konto", "name", "nom", "naam", "nazwa", "libelle", "omschrijving", "description", "opis");
+        "account", "compte", "rekening", "konto", "name", "nom", "naam", "nazwa");
+
+    // In a ledger these are about the line.
+    private static readonly FieldNames NameOrDescription = Name with { Names = [.. Name.Names, "libelle", "omschrijving", "description", "opis"] };
 
     private static readonly FieldNames DebitNames = new(
         Debit, "debit", "debits", "debit amount", "amount debit", "dr", "montant debit", "mouvement debit", "mouvements debit", "total debit",
@@ -34,7 +37,7 @@ internal static class FieldCatalogue
     private static readonly FieldNames[] TrialBalanceFields =
     [
         AccountCode,
-        Name,
+        NameOrDescription,
         new(AccountKind, "kind", "type", "account type", "soort", "rodzaj", "typ", "type de compte", "soort rekening", "rodzaj konta"),
         new(Opening, "opening", "opening balance", "balance brought forward", "ouverture", "solde d ouverture", "solde initial", "solde ouverture", "report",
             "begin", "beginsaldo", "openingssaldo", "openingsbalans", "bilans otwarcia", "bo", "saldo poczatkowe", "saldo otwarcia"),

@@ -53,6 +53,8 @@ internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNam
         if (rowOf.Count > limits.Keys)
             throw new UnreadableFileException("too-many-rows", row.Number);
         var done = Close();
+        if (parties.Count > limits.Names)
+            throw new UnreadableFileException("too-many-names", row.Number);
         openKey = line.Key;
         open.Add(line);
         return done;

@@ -50,8 +50,8 @@ internal sealed class LedgerImport(ImportPeriod period, KnownNames known, ReadLi
 
         var found = known.Account(code, name);
         var id = found?.Id ?? code ?? name!;
-        if (accounts.TryAdd(id, found ?? new AccountRow(id, code, name, AccountKind.Unknown, null, read.Currency, null, false, true)) && accounts.Count > limits.Keys)
-            throw new UnreadableFileException("too-many-rows", row.Number);
+        if (accounts.TryAdd(id, found ?? new AccountRow(id, code, name, AccountKind.Unknown, null, read.Currency, null, false, true)) && accounts.Count > limits.Names)
+            throw new UnreadableFileException("too-many-names", row.Number);
         var before = entries.GetValueOrDefault(entry);
         entries[entry] = (before.Lines + 1, before.Sum + amount);
         if (entries.Count > limits.Keys)

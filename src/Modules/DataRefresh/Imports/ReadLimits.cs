@@ -31,8 +31,11 @@ internal sealed class ReadLimits
 
     public int SharedTexts { get; set; } = 2_000_000;
 
-    /// <summary>Accounts, entries, invoices or parties that are told apart.</summary>
+    /// <summary>Entries or invoices that are told apart.</summary>
     public int Keys { get; set; } = 1_048_576;
+
+    /// <summary>Accounts, customers or suppliers that are told apart.</summary>
+    public int Names { get; set; } = 100_000;
 
     /// <summary>How long an upload waits to be confirmed.</summary>
     public TimeSpan Waits { get; set; } = TimeSpan.FromDays(7);

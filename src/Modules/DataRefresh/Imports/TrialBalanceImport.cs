@@ -52,8 +52,8 @@ internal sealed class TrialBalanceImport(ImportPeriod period, KnownNames known, 
         var key = rowOf.ContainsKey(code ?? name!) && code is not null && name is not null ? $"{code} {name}" : code ?? name!;
         if (!rowOf.TryAdd(key, row.Number))
             row.Fault(code is null ? ImportField.AccountName : ImportField.Account, "account-twice", rowOf[key]);
-        if (rowOf.Count > limits.Keys)
-            throw new UnreadableFileException("too-many-rows", row.Number);
+        if (rowOf.Count > limits.Names)
+            throw new UnreadableFileException("too-many-names", row.Number);
         if (!row.IsGood)
             yield break;
 
