@@ -12,7 +12,7 @@ public sealed class CancelWalkTests(DemoWorld world)
     [Fact]
     public async Task What_waits_is_cancelled_from_the_dashboard_and_the_history_says_by_whom()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         // The demo has one that a vendor asked to wait until tomorrow.
@@ -41,7 +41,7 @@ public sealed class CancelWalkTests(DemoWorld world)
     [Fact]
     public async Task A_batch_is_cancelled_while_it_is_watched()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@other.example");
         await page.GotoAsync("/admin/data-refresh?status=active");

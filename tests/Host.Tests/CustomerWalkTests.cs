@@ -14,11 +14,11 @@ public sealed class CustomerWalkTests(DemoWorld world)
     public async Task A_new_customers_contact_activates_accepts_and_connects_and_the_engagement_refreshes()
     {
         var email = $"nadia.{Guid.NewGuid():N}"[..16] + "@walk.test";
-        var staff = await world.NewWalk();
+        await using var staff = await world.NewWalk();
         await staff.SignIn("manager@demo.example");
         await MakeCustomer(staff.Page, email);
 
-        var contact = await world.NewWalk(390);
+        await using var contact = await world.NewWalk(390);
         await Activate(contact, email);
         await Accept(contact);
         await Connect(contact);

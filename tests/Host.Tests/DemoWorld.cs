@@ -57,7 +57,7 @@ public sealed class DemoWorld : IAsyncLifetime
 }
 
 /// <summary>Somebody at a screen.</summary>
-internal sealed class Walk
+internal sealed class Walk : IAsyncDisposable
 {
     private readonly List<string> errors = [];
 
@@ -130,6 +130,9 @@ internal sealed class Walk
             """);
         return found;
     }
+
+    /// <summary>Otherwise the page lives on beside all later ones.</summary>
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 
     /// <summary>Keeps a picture for people to look at, where the variable SCREENSHOTS names a folder.</summary>
     public async Task Picture(string name)

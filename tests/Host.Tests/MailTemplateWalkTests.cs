@@ -10,7 +10,7 @@ public sealed class MailTemplateWalkTests(DemoWorld world)
     [Fact]
     public async Task An_administrator_writes_sees_the_preview_follow_saves_and_returns_to_the_default()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await page.GotoAsync("/settings/mail-templates");
@@ -43,7 +43,7 @@ public sealed class MailTemplateWalkTests(DemoWorld world)
     [Fact]
     public async Task What_is_written_before_the_scripts_have_come_is_previewed_when_they_come()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await page.GotoAsync("/settings/mail-templates");

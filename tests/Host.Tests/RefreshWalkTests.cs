@@ -13,7 +13,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
     [Fact]
     public async Task Staff_select_all_see_who_is_left_out_refresh_watch_and_download_a_trial_balance()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await page.Locator("nav a[href='/admin/data-refresh']").ClickAsync();
@@ -82,7 +82,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
     [Fact]
     public async Task A_filter_changed_before_the_scripts_have_come_is_applied_when_they_come()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         var scripts = new TaskCompletionSource();
@@ -99,7 +99,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
     [Fact]
     public async Task A_row_ticked_before_the_scripts_have_come_is_summed_up_when_they_come()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         var scripts = new TaskCompletionSource();
@@ -115,7 +115,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
     [Fact]
     public async Task Progress_is_shown_live_however_late_one_script_comes_after_another()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await page.GotoAsync("/admin/data-refresh?status=active&package=quickbooks-online");
@@ -132,7 +132,7 @@ public sealed class RefreshWalkTests(DemoWorld world)
     [Fact]
     public async Task One_engagement_is_refreshed_from_its_rows_menu_and_confirmed_in_place()
     {
-        var walk = await world.NewWalk();
+        await using var walk = await world.NewWalk();
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await page.GotoAsync("/admin/data-refresh?status=active&package=sage-accounting");

@@ -13,7 +13,7 @@ public sealed class ReportWalkTests(DemoWorld world)
     [InlineData("nl", 390)]
     public async Task Staff_read_a_profit_and_loss_compare_it_and_drill_down_to_an_entry(string language, int width)
     {
-        var walk = await world.NewWalk(width, language);
+        await using var walk = await world.NewWalk(width, language);
         var page = walk.Page;
         await walk.SignIn("admin@demo.example");
         await Speak(language);

@@ -18,7 +18,7 @@ public sealed class RequestWalkTests(DemoWorld world)
     {
         var name = $"Verzoek {speaks} BV";
         var email = $"eva.{Guid.NewGuid():N}"[..16] + "@walk.test";
-        var staff = await world.NewWalk(width, speaks);
+        await using var staff = await world.NewWalk(width, speaks);
         await staff.SignIn("manager@demo.example");
         await staff.Speak(speaks);
         await Make(staff.Page, name, email, contactSpeaks);
@@ -26,14 +26,14 @@ public sealed class RequestWalkTests(DemoWorld world)
         await Ask(staff, name, speaks);
         await Relation(staff.Page, name, "Requested");
 
-        var contact = await world.NewWalk(contactWidth, contactSpeaks);
+        await using var contact = await world.NewWalk(contactWidth, contactSpeaks);
         await ComeIn(contact, email, contactSpeaks);
         await Accept(contact);
         await contact.Page.Locator("[data-step=Package] [name=package]").SelectOptionAsync("xero");
         await contact.Page.Locator("[data-step=Package] form button").ClickAsync();
         await contact.Page.Locator("[data-step=Access] form button").First.ClickAsync();
 
-        await AtXero(contact.Page, "cancel");
+        await AtXero(contact.Page, "cancel", "/fetch$");
         await Stage(contact, "NotConnected");
         await contact.Picture($"request-{contactSpeaks}-left");
         await Relation(staff.Page, name, "Error");
@@ -42,7 +42,8 @@ public sealed class RequestWalkTests(DemoWorld world)
         await Remedy(staff, speaks);
 
         await contact.Page.Locator("[data-stage] form button").ClickAsync();
-        await AtXero(contact.Page, "allow");
+        await AtXero(contact.Page, "allow", "/organisation$");
+        await Choose(contact, contactSpeaks);
         await Stage(contact, "Stored");
         await contact.Picture($"request-{contactSpeaks}-stored");
         await Relation(staff.Page, name, "Available");
@@ -58,7 +59,7 @@ public sealed class RequestWalkTests(DemoWorld world)
     [InlineData("fr", "en")]
     public async Task One_link_leads_through_only_what_broke(string speaks, string contactSpeaks)
     {
-        var staff = await world.NewWalk(language: speaks);
+        await using var staff = await world.NewWalk(language: speaks);
         await staff.SignIn("manager@demo.example");
         await staff.Speak(speaks);
         var (id, email) = await Broken(staff.Page);
@@ -70,7 +71,7 @@ public sealed class RequestWalkTests(DemoWorld world)
         await staff.Page.Locator("main form button.btn-primary").ClickAsync();
         await Expect(staff.Page.Locator(".toast-message")).ToBeVisibleAsync();
 
-        var contact = await world.NewWalk(390, contactSpeaks);
+        await using var contact = await world.NewWalk(390, contactSpeaks);
         await ComeIn(contact, email, contactSpeaks);
         Assert.Equal(["Access"], await contact.Page.Locator("[data-step]").EvaluateAllAsync<string[]>("steps => steps.map(s => s.dataset.step)"));
         await contact.Page.Locator("[data-step=Access] form button").First.ClickAsync();
@@ -140,14 +141,27 @@ public sealed class RequestWalkTests(DemoWorld world)
         await contact.Page.WaitForURLAsync(new Regex("/portal/engagements/requests/"));
     }
 
-    private static async Task AtXero(IPage page, string decision)
+    /// <summary>All organisations at once, as somebody does who has several.</summary>
+    private static async Task AtXero(IPage page, string decision, string leadsTo)
     {
         await page.WaitForURLAsync(new Regex("/connections/[0-9a-f-]{36}$"));
         await page.Locator("main a.btn-primary").ClickAsync();
         await page.WaitForURLAsync(new Regex("/xero/connect/authorize"));
-        await page.Locator("input[name=organisation]").First.CheckAsync();
+        foreach (var organisation in await page.Locator("input[name=organisation]").AllAsync())
+            await organisation.CheckAsync();
         await page.Locator($"button[value={decision}]").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/fetch$"));
+        await page.WaitForURLAsync(new Regex(leadsTo));
+    }
+
+    /// <summary>Whose books it is about, where access was given to those of several.</summary>
+    private static async Task Choose(Walk contact, string speaks)
+    {
+        Assert.Equal(0, await contact.Overflow());
+        Assert.Empty(await contact.AxeFindings());
+        await contact.Picture($"request-{speaks}-organisations");
+        await contact.Page.Locator("main [name=organisation]").First.CheckAsync();
+        await contact.Page.Locator("main form button.btn-primary").ClickAsync();
+        await contact.Page.WaitForURLAsync(new Regex("/fetch$"));
     }
 
     /// <summary>Whichever vendor it is.</summary>

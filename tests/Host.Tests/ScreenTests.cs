@@ -37,13 +37,14 @@ public sealed partial class ScreenTests(DemoWorld world)
     [InlineData("pl")]
     public async Task No_page_is_wider_than_the_screen_or_inaccessible(string language)
     {
-        await Check(await world.NewWalk(Wide, language), OpenPages, language);
-        var staff = await world.NewWalk(Wide, language);
+        await using var anybody = await world.NewWalk(Wide, language);
+        await Check(anybody, OpenPages, language);
+        await using var staff = await world.NewWalk(Wide, language);
         await staff.SignIn("admin@demo.example");
         await staff.Speak(language);
         await Check(staff, [.. StaffPages, .. await Histories(staff), .. await Reports(staff)], language);
         await staff.Speak("en");
-        var contact = await world.NewWalk(Wide, language);
+        await using var contact = await world.NewWalk(Wide, language);
         await contact.SignIn("contact@customer.example");
         await contact.Speak(language);
         await Check(contact, [.. PortalPages, .. await Asked(contact), .. await Uploads(contact)], language);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Host.Tests;
@@ -12,10 +13,10 @@ public sealed class TrialWalkTests(DemoWorld world)
     [Theory]
     [InlineData("pl", 390, "PL", "1234563218")]
     [InlineData("fr", 1280, "BE", "0123.456.749")]
-    public async Task A_firm_signs_up_proves_its_mail_and_sees_how_long_the_trial_lasts(string language, int width, string country, string number)
+    public async Task A_firm_signs_up_proves_its_mail_sees_how_long_the_trial_lasts_and_reads_when_it_is_over(string language, int width, string country, string number)
     {
         var email = $"trial.{Guid.NewGuid():N}"[..18] + "@walk.test";
-        var walk = await world.NewWalk(width, language);
+        await using var walk = await world.NewWalk(width, language);
         var page = walk.Page;
         await page.GotoAsync("/sign-in");
         await page.Locator("main a[href='/trial']").ClickAsync();
@@ -40,6 +41,27 @@ public sealed class TrialWalkTests(DemoWorld world)
         await Expect(page.Locator("main .notice").First).ToBeVisibleAsync();
         await walk.Picture($"trial-{language}-settings");
         Assert.Empty(walk.Errors);
+
+        await using (var command = new RunningHost(world.Host.Folder))
+        {
+            command.Launch(demo: false, null, "extend-trial", email, "2026-01-31");
+            Assert.True(await command.UntilExit(TimeSpan.FromMinutes(1)) == 0, command.Output);
+        }
+
+        await page.GotoAsync("/");
+        await Expect(page.Locator("main .notice[role=alert]").First).ToBeVisibleAsync();
+        await Check("over");
+        await page.GotoAsync("/settings/firm");
+        await page.Locator("form[action='/settings/firm'] button.btn-primary").ClickAsync();
+        await Expect(page.Locator("main form")).ToHaveCountAsync(0);
+        await Check("refused");
+
+        async Task Check(string picture)
+        {
+            await walk.Picture($"trial-{language}-{picture}");
+            Assert.Equal(0, await walk.Overflow());
+            Assert.Empty(await walk.AxeFindings());
+        }
 
         async Task Fill(string phone)
         {

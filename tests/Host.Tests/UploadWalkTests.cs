@@ -17,7 +17,7 @@ public sealed partial class UploadWalkTests(DemoWorld world)
     [InlineData("pl", 1280, "fr")]
     public async Task What_a_contact_sends_is_refused_by_row_and_column_then_opens_as_a_report_of_the_firm(string contactSpeaks, int width, string speaks)
     {
-        var contact = await world.NewWalk(width, contactSpeaks);
+        await using var contact = await world.NewWalk(width, contactSpeaks);
         await contact.SignIn("contact@customer.example");
         await contact.Speak(contactSpeaks);
         await contact.Page.GotoAsync("/portal/data-refresh/uploads");
@@ -35,7 +35,7 @@ public sealed partial class UploadWalkTests(DemoWorld world)
         await Confirm(contact);
         await contact.Picture($"upload-{contactSpeaks}-stored");
 
-        var staff = await world.NewWalk(language: speaks);
+        await using var staff = await world.NewWalk(language: speaks);
         await staff.SignIn("admin@demo.example");
         await staff.Speak(speaks);
         await staff.Page.GotoAsync($"/admin/data-refresh/engagements/{start.Split('/')[^1]}/reports/trial-balance");
@@ -54,12 +54,12 @@ public sealed partial class UploadWalkTests(DemoWorld world)
     [InlineData("en", "pl")]
     public async Task What_staff_send_on_a_customers_behalf_the_contact_sees(string speaks, string contactSpeaks)
     {
-        var contact = await world.NewWalk(390, contactSpeaks);
+        await using var contact = await world.NewWalk(390, contactSpeaks);
         await contact.SignIn("contact@customer.example");
         await contact.Speak(contactSpeaks);
         await contact.Page.GotoAsync("/portal/data-refresh/uploads");
         var engagement = (await contact.Page.Locator("main a[href*='/uploads/new/']").First.GetAttributeAsync("href"))!.Split('/')[^1];
-        var staff = await world.NewWalk(language: speaks);
+        await using var staff = await world.NewWalk(language: speaks);
         await staff.SignIn("admin@demo.example");
         await staff.Speak(speaks);
 
