@@ -55,8 +55,7 @@ public sealed class HostileUploadTests(ITestOutputHelper output)
         // All rows that were counted good, in the one part that the file is: nothing was taken in by half.
         Assert.Equal(outcomes["imported"], await demo.Ask<int>($"""
             SELECT COUNT(*) FROM {uploads} u JOIN {snapshots} s ON s."UploadId" = u."Id" JOIN {parts} p ON p."SnapshotId" = s."Id"
-            WHERE u."State" = 'Imported' AND p."State" = 'Stored' AND p."Rows" = u."Rows"
-              AND p."DataSet" = CASE u."Kind" WHEN 'Ledger' THEN 'GeneralLedger' ELSE u."Kind" END
+            WHERE u."State" = 'Imported' AND p."DataSet" = u."Kind" AND p."State" = 'Stored' AND p."Rows" = u."Rows"
             """));
     }
 

@@ -10,6 +10,11 @@ namespace DataRefresh.Tests.Spec;
 /// </summary>
 public abstract class PublishedSpec(string file, string operations) : IAsyncLifetime, IDisposable
 {
+    private static readonly string Source = Path.Combine(Repository.Root, "tests", "DataRefresh.Tests", "Spec");
+
+    // The vendors' tests begin side by side, and share what they need.
+    private static readonly Lazy<Task> Tools = new(Install);
+
     private readonly string folder = Directory.CreateTempSubdirectory("data-refresh-spec-").FullName;
     private Process? prism;
 
@@ -21,17 +26,15 @@ public abstract class PublishedSpec(string file, string operations) : IAsyncLife
     {
         if (new SpecFactAttribute(file).Skip is not null)
             return;
-        var source = Path.Combine(Repository.Root, "tests", "DataRefresh.Tests", "Spec");
-        if (!Directory.Exists(Path.Combine(source, "node_modules")))
-            await Run("npm", source, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        await Tools.Value;
         var (cut, examples) = (Path.Combine(folder, "spec.json"), Path.Combine(folder, "examples.json"));
-        await Run("node", source, "cut-spec.mjs", SpecFactAttribute.PathOf(file), operations, cut, examples);
+        await Run("node", Source, "cut-spec.mjs", SpecFactAttribute.PathOf(file), operations, cut, examples);
         await using (var file = File.OpenRead(examples))
             Examples = (await JsonSerializer.DeserializeAsync<List<PublishedExample>>(file, JsonSerializerOptions.Web))!;
 
         var port = CodatSimulator.FreePort();
         Api = new Uri($"http://127.0.0.1:{port}");
-        prism = Start("node", source, "node_modules/@stoplight/prism-cli/dist/index.js", "mock", "-h", "127.0.0.1", "-p", $"{port}", cut);
+        prism = Start("node", Source, "node_modules/@stoplight/prism-cli/dist/index.js", "mock", "-h", "127.0.0.1", "-p", $"{port}", cut);
         await UntilItAnswers();
     }
 
@@ -48,6 +51,13 @@ public abstract class PublishedSpec(string file, string operations) : IAsyncLife
     {
         prism?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    // npm writes this file last: without it, an installation is under way or was interrupted.
+    private static async Task Install()
+    {
+        if (!File.Exists(Path.Combine(Source, "node_modules", ".package-lock.json")))
+            await Run("npm", Source, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     }
 
     private static Process Start(string program, string folder, params string[] arguments)
