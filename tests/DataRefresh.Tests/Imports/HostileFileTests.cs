@@ -126,6 +126,21 @@ public sealed class HostileFileTests(ITestOutputHelper output)
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4 * 1024 * 1024);
     }
 
+    [Fact]
+    public void Cells_that_all_refer_to_one_long_text_take_no_more_memory_than_it()
+    {
+        var row = $"<row>{string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 250))}</row>";
+        var parts = Hostile.Around($"<worksheet><sheetData>{string.Concat(Enumerable.Repeat(row, 220))}</sheetData></worksheet>", $"<sst><si><t>{new string('x', 32_000)}</t></si></sst>");
+        var bytes = Hostile.Zip(parts.Select(part => (part.Name, Encoding.UTF8.GetBytes(part.Text))));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        using var file = SheetFile.Open(new MemoryStream(bytes), "a.xlsx", new ReadLimits());
+        var look = FileLook.Of(file, UploadKind.Ledger, "en");
+
+        Assert.Equal(250, look.Columns.Count);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 256 * 1024 * 1024);
+    }
+
     [Theory]
     [InlineData("""<c r="XFD2"><v>1</v></c>""", "too-many-columns")]
     [InlineData("""<c r="AAAA2"><v>1</v></c>""", "file-suspicious")]

@@ -1,6 +1,7 @@
 using System.Text;
 using DataRefresh.Exports;
 using DataRefresh.Imports;
+using DataRefresh.Snapshots;
 using Testing;
 
 namespace DataRefresh.Tests.Imports;
@@ -167,14 +168,76 @@ public sealed class TableTests
         Assert.Equal([(2, "date-outside-period"), (5, "invoice-twice"), (6, "missing")], preview.Faults.Select(fault => (fault.Row, fault.Code)));
     }
 
-    private static ImportPreview Import(string text, UploadKind kind, ReadLimits? limits = null)
+    [Fact]
+    public void A_formula_whose_value_was_never_saved_is_no_blank()
     {
-        limits ??= new ReadLimits();
+        var sheet = """<worksheet><sheetData><row><c t="inlineStr"><is><t>Code</t></is></c><c t="inlineStr"><is><t>Saldo</t></is></c></row><row><c><v>1</v></c><c><f>A2*2</f></c></row><row><c><v>2</v></c><c t="str"><f>""</f><v></v></c></row></sheetData></worksheet>""";
+        var rows = Look(Hostile.Zip(Hostile.Around(sheet).Select(part => (part.Name, Encoding.UTF8.GetBytes(part.Text)))), UploadKind.TrialBalance, "nl", "a.xlsx").Rows;
+
+        Assert.Equal(("cell-error", CellKind.Empty), (Figures.Amount(rows[1][1], ",").Fault, rows[2][1].Kind));
+    }
+
+    [Fact]
+    public void A_blank_closing_follows_from_the_movements()
+    {
+        var rows = Rows("Code;Debit;Credit;Closing\n1;100;40;\n2;40;100;-60\n", UploadKind.TrialBalance).OfType<TrialBalanceRow>();
+
+        Assert.Equal([(0m, 60m), (0m, -60m)], rows.Select(row => (row.Opening, row.Closing)));
+    }
+
+    [Theory]
+    [InlineData("Number;Customer;Date;Net;Tax;Total\n1;A;01/01/2026;100;21;121\n1;A;01/01/2026;100;21;121\n", 100, 21, 121)]
+    [InlineData("Number;Customer;Date;Description;Net;Tax;Total\n1;A;01/01/2026;x;41.32;8.68;50\n1;A;01/01/2026;y;41.32;8.68;50\n", 82.64, 17.36, 100)]
+    [InlineData("Number;Customer;Date;Net;Tax;Total\n1;A;01/01/2026;60;12.60;121\n1;A;01/01/2026;40;8.40;121\n", 100, 21, 121)]
+    [InlineData("Number;Customer;Date;Total\n1;A;01/01/2026;50\n1;A;01/01/2026;71\n", 121, 0, 121)]
+    public void What_lines_repeat_of_their_invoice_is_told_from_what_is_theirs(string text, decimal net, decimal tax, decimal total)
+    {
+        var invoice = Rows(text, UploadKind.SalesInvoices).OfType<InvoiceRow>().First();
+
+        Assert.Equal((net, tax, total), (invoice.Net, invoice.Tax, invoice.Total));
+    }
+
+    [Fact]
+    public void Lines_of_sums_are_passed_over_also_where_codes_stand_and_a_supplier_called_Total_is_kept()
+    {
+        var balance = Import("Code;Name;Balance\n600;Goods;5\nTotal class 6;;5\nTotal;;5\n", UploadKind.TrialBalance);
+        var invoices = Import("Supplier;Number;Date;Total\nTOTAL;F1;01/01/2026;5\nTotal Energies;F2;02/01/2026;6\nTotal;;;11\n", UploadKind.PurchaseInvoices);
+
+        Assert.Equal((1, 2), (balance.Good, balance.Totals));
+        Assert.Equal((2, 1, true), (invoices.Good, invoices.Totals, invoices.IsClean));
+    }
+
+    [Fact]
+    public void Columns_of_one_name_are_told_apart_whatever_the_others_are_called()
+    {
+        var (look, _) = Look("Code;Total;Total;Total 2;Balance\n0;0;0.2;1;2\n"u8.ToArray(), UploadKind.TrialBalance, "en");
+
+        Assert.Equal(5, look.Columns.Select(column => column.Key).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("Datum;Rekening;Bedrag\n31.12.2025;1;1.234\n30.12.2025;2;-1.234\n", "nl", ",")]
+    [InlineData("Datum;Rekening;Bedrag\n31.12.2025;1;1.234,56\n30.12.2025;2;-1.234,56\n", "en", ",")]
+    [InlineData("Code;Name;Balance\n12.34.56;A;1,234.5\n", "nl", ".")]
+    public void Dates_and_codes_with_points_do_not_say_how_decimals_are_written(string text, string language, string mark) =>
+        Assert.Equal(mark, Look(Encoding.UTF8.GetBytes(text), UploadKind.Ledger, language).Look.Layout.DecimalMark);
+
+    private static List<object> Rows(string text, UploadKind kind)
+    {
+        var (rows, preview) = Read(text, kind, new ReadLimits());
+        Assert.Empty(preview.Faults);
+        return rows;
+    }
+
+    private static ImportPreview Import(string text, UploadKind kind, ReadLimits? limits = null) => Read(text, kind, limits ?? new ReadLimits()).Preview;
+
+    private static (List<object> Rows, ImportPreview Preview) Read(string text, UploadKind kind, ReadLimits limits)
+    {
         using var file = SheetFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "a.csv", limits);
         var look = FileLook.Of(file, kind, "en");
         var run = new ImportRun(file, look, HeaderNames.Match(kind, look.Columns), DataRefresh.Imports.Import.Of(kind, new ImportPeriod(new(2026, 1, 1), new(2026, 12, 31), new(2026, 1, 1)), KnownNames.None, limits));
-        Assert.All(run.Rows(default), Assert.NotNull);
-        return run.Preview;
+        List<object> rows = [.. run.Rows(default)];
+        return (rows, run.Preview);
     }
 
     private static byte[] Encode(string text, string name, bool withMark)

@@ -28,9 +28,9 @@ internal sealed partial record FileLook(FileLayout Layout, IReadOnlyList<FileCol
         foreach (var row in file.Rows(layout))
         {
             if (row.Number == layout.HeaderRow)
-                header = row;
+                header = row.Brief();
             else if (row.Number > layout.HeaderRow && !row.IsEmpty)
-                rows.Add(row);
+                rows.Add(row.Brief());
             if (rows.Count == Sample)
                 break;
         }
@@ -67,7 +67,7 @@ internal sealed partial record FileLook(FileLayout Layout, IReadOnlyList<FileCol
 
     private static int HeaderOf(SheetFile file, FileLayout layout, UploadKind kind)
     {
-        var rows = file.Rows(layout).TakeWhile(row => row.Number <= HeaderWithin).Where(row => !row.IsEmpty).ToList();
+        var rows = file.Rows(layout).TakeWhile(row => row.Number <= HeaderWithin).Where(row => !row.IsEmpty).Select(row => row.Brief()).ToList();
         if (rows.Count == 0)
             throw new UnreadableFileException("file-no-rows");
         var best = rows.MaxBy(row => HeaderNames.Score(kind, row))!;
@@ -78,13 +78,13 @@ internal sealed partial record FileLook(FileLayout Layout, IReadOnlyList<FileCol
     private static string? DecimalMarkOf(IEnumerable<SheetRow> rows)
     {
         var (comma, point) = (0, 0);
-        foreach (var text in Texts(rows).Where(text => Numeric().IsMatch(text)))
+        foreach (var text in Texts(rows).Where(text => Numeric().IsMatch(text) && !DateLike().IsMatch(text)))
         {
             var (lastComma, lastPoint) = (text.LastIndexOf(','), text.LastIndexOf('.'));
             var last = Math.Max(lastComma, lastPoint);
             var digits = text[(last + 1)..].Count(char.IsAsciiDigit);
-            // One mark before three digits may as well part thousands.
-            if (last < 0 || (digits == 3 && Math.Min(lastComma, lastPoint) < 0))
+            // One mark before three digits may as well part thousands, and a mark that comes twice parts no decimals.
+            if (last < 0 || (digits == 3 && Math.Min(lastComma, lastPoint) < 0) || text.IndexOf(text[last]) < last)
                 continue;
             if (last == lastComma)
                 comma++;

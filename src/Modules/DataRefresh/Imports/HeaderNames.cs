@@ -12,7 +12,8 @@ public sealed record FileColumn(int Index, string Letter, string Header, string 
 
 internal static class HeaderNames
 {
-    private const int Longest = 100;
+    /// <summary>Letters of a name or a value that a page shows.</summary>
+    public const int Longest = 100;
 
     /// <summary>Without case, accents and marks: "Solde d’ouverture (€)" is "solde d ouverture".</summary>
     public static string Normalise(string header)
@@ -35,14 +36,18 @@ internal static class HeaderNames
     /// <summary>The columns that a header row names, and those that only have values below it.</summary>
     public static IReadOnlyList<FileColumn> Columns(SheetRow header, int width)
     {
-        var (columns, seen) = (new List<FileColumn>(), new Dictionary<string, int>());
+        var (columns, used, times) = (new List<FileColumn>(), new HashSet<string>(), new Dictionary<string, int>());
         for (var index = 0; index < Math.Max(width, header.Cells.Count); index++)
         {
             var text = Shown(Figures.Text(header[index]));
             var letter = ColumnLetters.Of(index);
-            var key = Normalise(text) is { Length: > 0 } normal ? normal : $"column {letter}";
-            seen[key] = seen.GetValueOrDefault(key) + 1;
-            columns.Add(new FileColumn(index, letter, text, seen[key] == 1 ? key : $"{key} {seen[key]}"));
+            var name = Normalise(text) is { Length: > 0 } normal ? normal : $"column {letter}";
+            var (key, time) = (name, times.GetValueOrDefault(name, 1));
+            // "x" comes twice, and another is called "x 2".
+            while (!used.Add(key))
+                key = $"{name} {++time}";
+            times[name] = time;
+            columns.Add(new FileColumn(index, letter, text, key));
         }
 
         return columns;

@@ -36,11 +36,13 @@ internal abstract class Import
     /// <summary>Figures that should be equal and are not.</summary>
     public abstract IReadOnlyList<TieOutWarning> Marks { get; }
 
-    /// <summary>Lines of sums are people's, and would be counted twice.</summary>
+    /// <summary>Lines of sums are people's, and would be counted twice: "Total class 6", be it where codes stand; not a supplier called Total.</summary>
     public bool IsTotals(MappedRow row)
     {
+        if (row.IsFilled(Telling) && !row.IsFirst(Telling))
+            return false;
         var first = HeaderNames.Normalise(row.First);
-        return TotalWords.Contains(first) || (!row.IsFilled(Telling) && TotalWords.Any(word => first.StartsWith(word + " ", StringComparison.Ordinal)));
+        return TotalWords.Contains(first) || TotalWords.Any(word => first.StartsWith(word + " ", StringComparison.Ordinal));
     }
 
     public static Import Of(UploadKind kind, ImportPeriod period, KnownNames known, ReadLimits limits) => kind switch

@@ -10,6 +10,7 @@ namespace DataRefresh.Imports;
 internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNames known, ReadLimits limits) : Import
 {
     private const int MostLines = 10_000;
+    private const decimal Rounding = 0.05m;
 
     private readonly Dictionary<string, int> rowOf = [];
     private readonly Dictionary<string, PartyRow> parties = [];
@@ -21,6 +22,7 @@ internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNam
     private decimal total;
     private decimal due;
     private bool hasDue;
+    private bool hasOwnLines;
 
     public override DataSet Set => areSales ? DataSet.SalesInvoices : DataSet.PurchaseInvoices;
 
@@ -33,6 +35,7 @@ internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNam
     public override IEnumerable<object> Take(MappedRow row)
     {
         hasDue |= row.Has(ImportField.Due);
+        hasOwnLines |= row.Has(ImportField.Line) || row.Has(ImportField.Description) || row.Has(ImportField.Quantity) || row.Has(ImportField.Account);
         var line = Read(row);
         if (!row.IsGood)
             return [];
@@ -96,11 +99,10 @@ internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNam
         var partyId = found?.Id ?? first.PartyId ?? first.Party;
         parties.TryAdd(partyId, found ?? new PartyRow(partyId, first.Party, null, null, null, null, null, null, null, null, null, first.Currency, true));
         var isWhole = open is [{ Number: null or 0 }];
-        var (sumNet, sumTax) = (open.Sum(line => line.NetOf(open.Count == 1)), open.Sum(line => line.Tax ?? 0));
-        var whole = Shared(line => line.Total) ?? sumNet + sumTax;
+        var (sumNet, sumTax, whole) = Amounts();
         if (isWhole && sumNet == 0 && sumTax == 0)
             sumNet = whole;
-        var owed = Shared(line => line.Due) ?? 0;
+        var owed = Same(line => line.Due) is { } one && (whole == Same(line => line.Total) || Math.Abs(one) > open.Max(line => Math.Abs(line.Total ?? 0))) ? one : Sum(line => line.Due);
         var invoice = new InvoiceRow(
             first.Id ?? first.Key, first.InvoiceNumber, partyId, first.Party, first.IssuedOn, first.DueOn, first.PaidOn, first.Currency, null, sumNet, sumTax, whole, owed,
             first.StatusOf(hasDue, whole, owed), 0, null, null, 0, 0, 0);
@@ -121,9 +123,26 @@ internal sealed class InvoiceImport(bool areSales, ImportPeriod period, KnownNam
         open.Clear();
         return rows;
 
-        // What stands the same on all lines is the invoice's; what differs is each line's own.
-        decimal? Shared(Func<Line, decimal?> of) => open.All(line => of(line) == of(first)) ? of(first) : open.Sum(line => of(line) ?? 0);
+        // What stands the same on all lines may be the invoice's, or the lines may be alike: that which adds up is meant.
+        (decimal Net, decimal Tax, decimal Total) Amounts()
+        {
+            var lines = (Net: open.Sum(line => line.NetOf(open.Count == 1)), Tax: Sum(line => line.Tax), Total: Sum(line => line.Total));
+            if (Same(line => line.Total) is not { } total)
+                return open.TrueForAll(line => line.Total is null) ? lines with { Total = lines.Net + lines.Tax }
+                    : open.TrueForAll(line => line.Net is null) ? lines with { Net = lines.Total - lines.Tax } : lines;
+            var repeated = (Net: Same(line => line.Net) ?? total - (Same(line => line.Tax) ?? 0), Tax: Same(line => line.Tax) ?? 0, Total: total);
+            return AddsUp(lines with { Total = total }) ? lines with { Total = total }
+                : hasOwnLines && AddsUp(lines) ? lines
+                : AddsUp(repeated) ? repeated
+                : AddsUp(lines) ? lines : lines with { Total = total };
+        }
+
+        decimal Sum(Func<Line, decimal?> of) => open.Sum(line => of(line) ?? 0);
+
+        decimal? Same(Func<Line, decimal?> of) => open.TrueForAll(line => of(line) == of(first)) ? of(first) : null;
     }
+
+    private static bool AddsUp((decimal Net, decimal Tax, decimal Total) amounts) => Math.Abs(amounts.Net + amounts.Tax - amounts.Total) <= Rounding;
 
     /// <summary>One row of the file.</summary>
     private sealed record Line(string Key, string? Id, string? InvoiceNumber, string Party, string? PartyId)

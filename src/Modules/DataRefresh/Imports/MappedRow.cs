@@ -68,6 +68,9 @@ internal sealed class MappedRow(IReadOnlyDictionary<ImportField, int> mapping, I
     /// <summary>The leftmost text of the row.</summary>
     public string First => row.Cells.Where(cell => cell.Kind != CellKind.Empty).Select(Figures.Text).FirstOrDefault() ?? "";
 
+    /// <summary>Whether it is the leftmost that is filled.</summary>
+    public bool IsFirst(ImportField field) => IsFilled(field) && row.Cells.Take(mapping[field]).All(cell => cell.Kind == CellKind.Empty);
+
     public bool IsFilled(ImportField field) => Cell(field).Kind != CellKind.Empty;
 
     private SheetCell Cell(ImportField field) => mapping.TryGetValue(field, out var column) ? row[column] : SheetCell.Empty;

@@ -19,9 +19,7 @@ internal sealed partial class SharedTexts
     {
         get
         {
-            var from = index == 0 ? 0 : ends[index - 1];
-            var length = (int)(ends[index] - from);
-            return string.Create(length, (letters, from), static (text, source) =>
+            return string.Create(LengthOf(index), (letters, from: ends[index] - LengthOf(index)), static (text, source) =>
             {
                 for (var done = 0; done < text.Length;)
                 {
@@ -34,6 +32,8 @@ internal sealed partial class SharedTexts
             });
         }
     }
+
+    public int LengthOf(int index) => (int)(ends[index] - (index == 0 ? 0 : ends[index - 1]));
 
     public static SharedTexts Read(BoundedXml xml, ReadLimits limits)
     {

@@ -29,7 +29,12 @@ internal readonly record struct SheetCell(CellKind Kind, string Text)
 /// <param name="Cells">Up to the last one that is known of; what is not there is empty.</param>
 internal sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells)
 {
+    private const int Longest = 2 * HeaderNames.Longest;
+
     public SheetCell this[int column] => column >= 0 && column < Cells.Count ? Cells[column] : SheetCell.Empty;
+
+    /// <summary>The row for people to look at: a file may refer to one long text from every cell, and all of them would be held.</summary>
+    public SheetRow Brief() => new(Number, [.. Cells.Select(cell => cell.Text.Length > Longest ? cell with { Text = cell.Text[..Longest] } : cell)]);
 
     public bool IsEmpty => Cells.All(cell => cell.Kind == CellKind.Empty);
 }

@@ -73,7 +73,8 @@ internal sealed class TrialBalanceImport(ImportPeriod period, KnownNames known, 
         var (endDebit, endCredit) = (row.Amount(ImportField.ClosingDebit), row.Amount(ImportField.ClosingCredit));
         if (!row.IsGood)
             return null;
-        end ??= row.Has(ImportField.ClosingDebit) || row.Has(ImportField.ClosingCredit) ? (endDebit ?? 0) - (endCredit ?? 0) : row.Has(ImportField.Closing) ? 0 : null;
+        if (endDebit is not null || endCredit is not null)
+            end ??= (endDebit ?? 0) - (endCredit ?? 0);
         var hasMovements = row.Has(ImportField.Debit) && row.Has(ImportField.Credit);
         if (!hasMovements)
         {
@@ -81,7 +82,7 @@ internal sealed class TrialBalanceImport(ImportPeriod period, KnownNames known, 
             return (start ?? 0, Math.Max(0, moved), Math.Max(0, -moved), end ?? 0);
         }
 
-        // Packages correct a posting by a negative one on the same side.
+        // A blank closing is not nought where movements say what it is. Packages correct a posting by a negative one on the same side.
         var (left, right) = Sides(debits ?? 0, credits ?? 0);
         end ??= (start ?? 0) + left - right;
         start ??= end - left + right;

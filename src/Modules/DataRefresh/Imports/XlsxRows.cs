@@ -10,7 +10,11 @@ internal sealed class XlsxRows(ReadLimits limits, SharedTexts? texts, IReadOnlyS
 {
     private const int MostRows = 1_048_576;
     private const int MostColumns = 16_384;
+    private const int Long = 256;
     private static readonly DateOnly DayNought = new(1899, 12, 30);
+
+    // Millions of cells may refer to the same long text.
+    private readonly Dictionary<int, SheetCell> longTexts = [];
 
     public IEnumerable<SheetRow> Read(Func<Stream> open)
     {
@@ -73,11 +77,12 @@ internal sealed class XlsxRows(ReadLimits limits, SharedTexts? texts, IReadOnlyS
         var (kind, isDate) = (xml["t"] ?? "n", int.TryParse(xml["s"], NumberStyles.None, CultureInfo.InvariantCulture, out var style) && dateStyles.Contains(style));
         if (xml.IsEmpty)
             return SheetCell.Empty;
-        var (text, inPhonetic) = ("", 0);
+        var (text, inPhonetic, isFormula) = ("", 0, false);
         for (var depth = xml.Depth; xml.Read() && !(xml.IsEnd && xml.Depth == depth);)
         {
             if (xml.Name == "rPh" && !xml.IsEmpty)
                 inPhonetic += xml.IsStart ? 1 : -1;
+            isFormula |= xml.IsStart && xml.Name == "f";
             if (xml.IsStart && xml.Name is "v" or "t" && inPhonetic == 0)
                 text += xml.ReadText(limits.FieldLetters - text.Length) ?? throw new UnreadableFileException("field-too-long", row, column);
         }
@@ -89,15 +94,23 @@ internal sealed class XlsxRows(ReadLimits limits, SharedTexts? texts, IReadOnlyS
             "b" => SheetCell.Of(text == "1" ? "true" : "false"),
             "e" => new SheetCell(CellKind.Error, text.Length > 40 ? text[..40] : text),
             "d" => SheetCell.Of(text),
-            _ when text.Length == 0 => SheetCell.Empty,
+            // Programs that write formulas and do not compute them leave the value out. Blank it is not.
+            _ when text.Length == 0 => isFormula ? new SheetCell(CellKind.Error, "=") : SheetCell.Empty,
             _ => Number(text, isDate, row, column),
         };
     }
 
-    private SheetCell Shared(string text, int row, int column) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && texts is not null && index < texts.Count
-            ? SheetCell.Of(texts[index])
-            : throw new UnreadableFileException("file-damaged", row, column);
+    private SheetCell Shared(string text, int row, int column)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || texts is null || index >= texts.Count)
+            throw new UnreadableFileException("file-damaged", row, column);
+        if (longTexts.TryGetValue(index, out var known))
+            return known;
+        var cell = SheetCell.Of(texts[index]);
+        if (texts.LengthOf(index) > Long)
+            longTexts[index] = cell;
+        return cell;
+    }
 
     private SheetCell Number(string text, bool isDate, int row, int column)
     {
