@@ -105,6 +105,17 @@ public sealed partial class IsolationTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public void What_stays_possible_after_a_trial_is_a_persons_own_and_nothing_of_the_firms()
+    {
+        var exempt = Endpoints()
+            .Where(e => e.Metadata.GetMetadata<AccessDecision>()!.Audience == Audience.SignedIn && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(m => m != "GET") == true)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).ToList();
+
+        Assert.NotEmpty(exempt);
+        Assert.All(exempt, route => Assert.Matches("^(/me|/api/identity/)", route));
+    }
+
     private IEnumerable<RouteEndpoint> Endpoints() => Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<AccessDecision>() is not null);
 

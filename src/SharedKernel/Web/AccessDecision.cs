@@ -8,7 +8,12 @@ namespace SharedKernel.Web;
 public enum Audience
 {
     Anyone,
+
+    /// <summary>What is a person's own, such as the profile.</summary>
     SignedIn,
+
+    /// <summary>The firm's business, on either side of the house.</summary>
+    BothSides,
     Staff,
     Portal,
 }
@@ -19,7 +24,7 @@ public sealed record AccessDecision(Audience Audience, Right? Right = null)
     public bool Admits(Person? person) => Audience switch
     {
         Audience.Anyone => true,
-        Audience.SignedIn => person is not null,
+        Audience.SignedIn or Audience.BothSides => person is not null,
         Audience.Portal => person?.Side == Side.Portal,
         _ => person?.Side == Side.Staff && (Right is not { } right || person.May(right) != Reach.None),
     };
@@ -39,6 +44,9 @@ public static class AccessDecisions
 
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AccessDecision(Audience.SignedIn));
+
+    public static TBuilder ForBothSides<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AccessDecision(Audience.BothSides));
 
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AccessDecision(Audience.Anyone));

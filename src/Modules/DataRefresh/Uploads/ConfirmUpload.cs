@@ -102,7 +102,7 @@ internal static class ConfirmUpload
             app.MapPost(UploadAddress.Staff + "/{uploadId:guid}/confirmation", Confirm).For(Right.RefreshData);
             app.MapPost(UploadAddress.Portal + "/{uploadId:guid}/confirmation", Confirm).ForPortal();
             app.MapPost("/api/data-refresh/uploads/{uploadId:guid}/confirmation", async (Guid uploadId, IMediator mediator, CancellationToken token) =>
-                (await mediator.Send(new Command(uploadId), token)).ToResult()).ForSignedIn();
+                (await mediator.Send(new Command(uploadId), token)).ToResult()).ForBothSides();
         }
 
         private static async Task<IResult> Confirm(Guid uploadId, IMediator mediator, Current current, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token)

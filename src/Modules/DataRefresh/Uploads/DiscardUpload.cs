@@ -41,7 +41,7 @@ internal static class DiscardUpload
             {
                 var discarded = await mediator.Send(new Command(uploadId), token);
                 return discarded.Failed ? (IResult)discarded.Failure.ToProblem() : TypedResults.NoContent();
-            }).ForSignedIn();
+            }).ForBothSides();
         }
 
         private static async Task<IResult> Discard(Guid uploadId, IMediator mediator, Current current, Toasts toasts, IStringLocalizer<Text> words, CancellationToken token)

@@ -51,7 +51,7 @@ internal static class DownloadFaults
         {
             app.MapGet(UploadAddress.Staff + "/{uploadId:guid}/faults.csv", Download).For(Right.RefreshData);
             app.MapGet(UploadAddress.Portal + "/{uploadId:guid}/faults.csv", Download).ForPortal();
-            app.MapGet("/api/data-refresh/uploads/{uploadId:guid}/faults.csv", Download).ForSignedIn();
+            app.MapGet("/api/data-refresh/uploads/{uploadId:guid}/faults.csv", Download).ForBothSides();
         }
 
         private static async Task<IResult> Download(Guid uploadId, IMediator mediator, IStringLocalizer<Text> words, CancellationToken token)

@@ -166,12 +166,12 @@ internal static class MapUpload
             app.MapPost(UploadAddress.Portal + "/{uploadId:guid}/mapping", Settle).ForPortal();
 
             app.MapGet("/api/data-refresh/uploads/{uploadId:guid}", async (Guid uploadId, IMediator mediator, CancellationToken token) =>
-                (await mediator.Send(new Query(uploadId), token)).ToResult()).ForSignedIn();
+                (await mediator.Send(new Query(uploadId), token)).ToResult()).ForBothSides();
             app.MapPut("/api/data-refresh/uploads/{uploadId:guid}/mapping", async (Guid uploadId, Body body, IMediator mediator, CancellationToken token) =>
             {
                 var settled = await mediator.Send(new Command(uploadId, body), token);
                 return settled.Failed ? settled.Failure.ToProblem() : (await mediator.Send(new Query(uploadId), token)).ToResult(view => TypedResults.Ok(view));
-            }).ForSignedIn();
+            }).ForBothSides();
         }
 
         private static async Task<IResult> Open(Guid uploadId, IMediator mediator, CancellationToken token) =>

@@ -145,7 +145,7 @@ internal static class ReceiveUpload
                 return received.Failed
                     ? (IResult)received.Failure.ToProblem()
                     : TypedResults.Created($"/api/data-refresh/uploads/{received.Value}", new { uploadId = received.Value });
-            }).ForSignedIn();
+            }).ForBothSides();
         }
 
         private static async Task<IResult> Open(Guid engagementId, IMediator mediator, CancellationToken token) =>

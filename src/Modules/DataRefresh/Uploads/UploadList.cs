@@ -26,6 +26,6 @@ internal static class UploadList
         public void AddRoutes(IEndpointRouteBuilder app) =>
             app.MapGet("/api/data-refresh/engagements/{engagementId:guid}/uploads", async (
                 Guid engagementId, string? after, string? before, int? size, IMediator mediator, CancellationToken token) =>
-                (await mediator.Send(new Query(engagementId, new PageRequest(after, before, size)), token)).ToResult()).ForSignedIn();
+                (await mediator.Send(new Query(engagementId, new PageRequest(after, before, size)), token)).ToResult()).ForBothSides();
     }
 }
