@@ -133,6 +133,36 @@ public sealed class RequestTests(House house) : IClassFixture<House>
         Assert.Equal(TimeSpan.FromDays(3), request.ExpiresAt - request.SentAt);
         Assert.Contains("accept the agreement, connect Xero again", string.Join(' ', (await Mailed(email)).Paragraphs), StringComparison.Ordinal);
         Assert.Equal((RequestState.Sent, RequestState.Answered), (afterTerms, (await Request(firm, engagement))!.State));
+        Assert.Null(await RequestedAt(firm, engagement));
+    }
+
+    [Fact]
+    public async Task A_file_repairs_nothing()
+    {
+        var (firm, engagement, contact, _) = await Asked("en");
+        var portal = await firm.SignIn(contact);
+        await Send(firm, engagement, "repair");
+
+        await house.Hear(firm.Id, new DataStored(firm.Id, engagement, house.Host.Clock.Now));
+
+        var request = (await Request(firm, engagement))!;
+        Assert.Null(request.EndedAt);
+        Assert.Equal("Access", await Current(portal, $"/portal/engagements/requests/{request.Id}"));
+        Assert.NotNull(await RequestedAt(firm, engagement));
+    }
+
+    [Fact]
+    public async Task A_request_whose_contact_is_replaced_is_withdrawn_and_nobody_counts_as_asked()
+    {
+        var (firm, engagement, _, _) = await Asked("en");
+        await Send(firm, engagement);
+        var other = await firm.Contact(await CustomerOf(firm, engagement), language: "en");
+        await house.In(firm.Id, (db, _) => db.Engagements.Where(e => e.Id == engagement).ExecuteUpdateAsync(set => set.SetProperty(e => e.ContactId, other)));
+
+        await house.Host.Settle();
+
+        Assert.Equal(RequestState.Withdrawn, (await Request(firm, engagement))!.State);
+        Assert.Null(await RequestedAt(firm, engagement));
     }
 
     [Fact]
@@ -243,6 +273,9 @@ public sealed class RequestTests(House house) : IClassFixture<House>
 
     private async Task<List<Letter>> Letters(string email) =>
         [.. (await house.Host.Letters(email)).Where(l => l.Action!.Address.AbsolutePath.StartsWith("/requests/", StringComparison.Ordinal))];
+
+    private Task<DateTimeOffset?> RequestedAt(Office firm, Guid engagement) =>
+        house.In(firm.Id, (db, _) => db.Engagements.Where(e => e.Id == engagement).Select(e => e.DataRequestedAt).SingleAsync());
 
     private async Task<Letter> Mailed(string email) => Assert.Single(await Letters(email));
 

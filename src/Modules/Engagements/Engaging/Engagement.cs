@@ -157,6 +157,13 @@ internal sealed class Engagement : IFirmOwned
         return true;
     }
 
+    /// <summary>The request was repaired or withdrawn: nobody has to act any more.</summary>
+    public void AsksNoMore()
+    {
+        (DataRequestedAt, RequestExpiredAt) = (null, null);
+        Touch();
+    }
+
     public void RequestExpired(DateTimeOffset at)
     {
         RequestExpiredAt = at;

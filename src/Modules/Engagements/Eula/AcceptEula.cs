@@ -69,8 +69,11 @@ internal static class AcceptEula
             {
                 db.Acceptances.Add(EulaAcceptance.Of(engagement.Id, number, contact, me.Language, address, clock.GetUtcNow()));
                 engagement.Accept(number);
-                if (await db.OpenFor(engagement.Id, token) is { } request)
-                    request.Finish(RequestSteps.Terms, clock.GetUtcNow());
+                if (await db.OpenFor(engagement.Id, token) is not { } request)
+                    continue;
+                request.Finish(RequestSteps.Terms, clock.GetUtcNow());
+                if (request.OpenFor is null)
+                    engagement.AsksNoMore();
             }
 
             await db.AnnounceChanged(engagements, token);

@@ -8,7 +8,7 @@ using SharedKernel.Persistence;
 
 namespace Engagements.Requests;
 
-/// <summary>Reminds once of a request for data that waits for a week, and ends those whose time is up.</summary>
+/// <summary>Reminds once of a request for data that waits for a week, and ends those whose time is up or whose reader is gone.</summary>
 internal sealed class RequestReminders(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RequestReminders> log) : IPump
 {
     private const int BatchSize = 200;
@@ -18,8 +18,11 @@ internal sealed class RequestReminders(IServiceScopeFactory scopes, TimeProvider
         var now = clock.GetUtcNow();
         var asked = now - InformationRequest.RemindAfter;
         await using var outer = scopes.CreateAsyncScope();
-        var due = await outer.ServiceProvider.GetRequiredService<EngagementsDb>().Requests.IgnoreQueryFilters([ModuleDb.FirmFilter])
-            .Where(r => r.OpenFor != null && (r.ExpiresAt <= now || (r.Kind == RequestKind.Data && r.RemindedAt == null && r.SentAt <= asked)))
+        var all = outer.ServiceProvider.GetRequiredService<EngagementsDb>();
+        var due = await all.Requests.IgnoreQueryFilters([ModuleDb.FirmFilter])
+            .Where(r => r.OpenFor != null && (r.ExpiresAt <= now || (r.Kind == RequestKind.Data && r.RemindedAt == null && r.SentAt <= asked)
+                || !all.Engagements.Any(e => e.Id == r.EngagementId && e.ContactId == r.ContactId && e.ArchivedAt == null)
+                || !all.Contacts.Any(c => c.Id == r.ContactId && c.EmailKey == r.EmailKey && c.Login != ContactLogin.Blocked && c.Login != ContactLogin.Ended)))
             .OrderBy(r => r.SentAt).Take(BatchSize)
             .Select(r => new { r.FirmId, r.Id })
             .ToListAsync(token);
@@ -51,6 +54,8 @@ internal sealed class RequestReminders(IServiceScopeFactory scopes, TimeProvider
         if (!StillAsks(request, engagement, contact))
         {
             request.End(RequestState.Withdrawn, now);
+            engagement.AsksNoMore();
+            await db.AnnounceChanged([engagement], token);
         }
         else if (request.ExpiresAt <= now)
         {

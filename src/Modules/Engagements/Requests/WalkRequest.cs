@@ -28,6 +28,7 @@ internal static class WalkRequest
             var online = engagement.Connector is not null;
             var connected = online && standing.Link == LinkStanding.Connected;
             var stored = standing.StoredAt > request.SentAt ? standing.StoredAt : null;
+            var isAnswered = request.Kind == RequestKind.Data && stored is not null;
             var termsMissing = engagement.AcceptedEula < (await db.EulaVersions.InForce(token)).Required;
 
             var steps = new List<RequestStep>();
@@ -40,8 +41,8 @@ internal static class WalkRequest
             }
 
             Step(RequestSteps.Terms, request.Asks.HasFlag(RequestSteps.Terms) || termsMissing, !termsMissing);
-            Step(RequestSteps.Package, request.Asks.HasFlag(RequestSteps.Package), request.Done.HasFlag(RequestSteps.Package) || connected || stored is not null);
-            Step(RequestSteps.Access, request.Asks.HasFlag(RequestSteps.Access), connected || stored is not null);
+            Step(RequestSteps.Package, request.Asks.HasFlag(RequestSteps.Package), request.Done.HasFlag(RequestSteps.Package) || connected || isAnswered);
+            Step(RequestSteps.Access, request.Asks.HasFlag(RequestSteps.Access), connected || isAnswered);
             if (request.State == RequestState.Sent)
                 await Open(request.Id, now, token);
             return new RequestWalk(
