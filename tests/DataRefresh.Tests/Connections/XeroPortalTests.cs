@@ -143,8 +143,12 @@ public sealed class XeroPortalTests(World world)
         Assert.Equal(ConnectionState.Pending, (await office.Row(id)).Connection);
         var wrong = await contact.Submit(choosing, choosing.Path, ("organisation", CodatSimulator.NextCompany()));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        world.Host.Clock.Advance(TimeSpan.FromMinutes(45));
         await world.Host.Settle();
-        Assert.Equal(ConnectionState.Pending, (await office.Row(id)).Connection);
+        world.Host.Clock.Reset();
+        var waiting = await office.Row(id);
+        Assert.Equal((ConnectionState.Pending, null), (waiting.Connection, waiting.LeftCode));
+        Assert.NotNull((await contact.Open(Page)).Document.QuerySelector($"main a[href='{choosing.Path}']"));
 
         var chosen = await contact.Submit(choosing, choosing.Path, ("organisation", second));
 

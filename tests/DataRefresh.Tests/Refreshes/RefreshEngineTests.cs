@@ -121,6 +121,23 @@ public sealed class RefreshEngineTests(World world)
     }
 
     [Fact]
+    public async Task A_key_that_was_entered_since_is_not_the_one_that_was_refused()
+    {
+        var (office, id, company) = await Refreshable();
+        await world.Simulator.Break(company, "401");
+        var other = await office.Engagement("Untouched");
+        var later = world.Host.Clock.Now.AddMinutes(5);
+        await world.Host.With<DataRefreshDb>(db => db.ConnectorKeys.ExecuteUpdateAsync(set => set.SetProperty(k => k.EnteredAt, later)), office.FirmId);
+
+        await Refresh(office, id);
+
+        var refresh = Assert.Single(await office.Ledger(id));
+        Assert.Equal((RefreshState.Queued, "vendor-key-refused"), (refresh.State, refresh.FailureCode));
+        Assert.Null(await world.Host.With<DataRefreshDb, DateTimeOffset?>(db => db.ConnectorKeys.Select(k => k.RefusedAt).SingleAsync(), office.FirmId));
+        Assert.Equal(Blockers.None, (await office.Row(other)).Blockers & Blockers.ConnectorKeyMissing);
+    }
+
+    [Fact]
     public async Task Three_triggers_a_day_are_the_most_even_when_each_gave_its_slot_back()
     {
         var (office, id, company) = await Refreshable();

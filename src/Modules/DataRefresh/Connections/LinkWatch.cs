@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DataRefresh.Connectors;
 using DataRefresh.Refreshes;
 using Microsoft.Extensions.Logging;
@@ -18,18 +19,26 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
     /// <summary>No vendor tells of a closed window. Whoever takes longer than this to grant is still welcome.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> lookedAt = [];
+
     public async Task<int> RunAsync(CancellationToken token)
     {
         await using var outer = scopes.CreateAsyncScope();
-        var offeredAfter = clock.GetUtcNow() - OfferLasts;
-        var pending = await outer.ServiceProvider.GetRequiredService<DataRefreshDb>().Connections
+        var all = outer.ServiceProvider.GetRequiredService<DataRefreshDb>();
+        var now = clock.GetUtcNow();
+        var offeredAfter = now - OfferLasts;
+        var pending = await all.Connections
             .IgnoreQueryFilters([ModuleDb.FirmFilter])
-            .Where(c => c.State == ConnectionState.Pending && c.OfferedAt > offeredAfter)
-            .Select(c => new { c.FirmId, c.EngagementId })
+            .Where(c => c.State == ConnectionState.Pending && c.OfferedAt > offeredAfter
+                && all.Rows.Any(r => r.EngagementId == c.EngagementId && r.Connector == c.Connector && !r.Archived))
+            .Select(c => new { c.FirmId, c.EngagementId, WentAt = c.SentAt ?? c.OfferedAt })
             .ToListAsync(token);
+        foreach (var past in lookedAt.Keys.Except(pending.Select(c => c.EngagementId)).ToList())
+            lookedAt.TryRemove(past, out _);
         var noticed = 0;
-        foreach (var one in pending)
+        foreach (var one in pending.Where(c => (now - lookedAt.GetValueOrDefault(c.EngagementId)).Duration() >= Pause(now - c.WentAt)))
         {
+            lookedAt[one.EngagementId] = now;
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Current>().EnterFirm(one.FirmId);
             var db = scope.ServiceProvider.GetRequiredService<DataRefreshDb>();
@@ -54,13 +63,18 @@ internal sealed class LinkWatch(IServiceScopeFactory scopes, TimeProvider clock,
         return noticed + await Fetch(token);
     }
 
+    /// <summary>Vendors count calls by the day: who has been away for long is looked for seldom.</summary>
+    private static TimeSpan Pause(TimeSpan away) =>
+        away < Patience + TimeSpan.FromMinutes(5) ? TimeSpan.Zero : away < TimeSpan.FromDays(1) ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(6);
+
     // By conditions, not by what was read before the vendor was asked: the contact may have come back in between.
     private async Task GiveUp(DataRefreshDb db, Connection silent, CancellationToken token)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(token);
         var left = await db.Connections
-            .Where(c => c.EngagementId == silent.EngagementId && c.State == ConnectionState.Pending && c.LeftAt == null && c.SentAt == silent.SentAt)
+            .Where(c => c.EngagementId == silent.EngagementId && c.State == ConnectionState.Pending && c.LeftAt == null && c.SentAt == silent.SentAt
+                && !db.ConnectionTokens.Any(t => t.EngagementId == c.EngagementId && t.RefusedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeftAt, now).SetProperty(c => c.LeftCode, Connection.ConsentLeft), token);
         if (left > 0)
             await db.Rows.Where(r => r.EngagementId == silent.EngagementId)

@@ -17,12 +17,22 @@ internal sealed class NoticeLinks(DataRefreshDb db, IEnumerable<IDoor> doors, Ti
             return connection.State;
 
         var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        // The contact's return and another host's look may both have found it pending: one of them goes on.
+        var isFirst = await db.Connections
+            .Where(c => c.EngagementId == connection.EngagementId && c.State == ConnectionState.Pending && c.OfferedAt == connection.OfferedAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, ConnectionState.Linked), token) == 1;
+        if (!isFirst)
+        {
+            await db.Entry(connection).ReloadAsync(token);
+            return connection.State;
+        }
+
         connection.Link(now);
         var row = await db.Rows.SingleAsync(r => r.EngagementId == connection.EngagementId, token);
         row.Mirror(connection);
         row.OweFetch(row.ContactName);
         db.Announce(new CustomerConnected(row.FirmId, row.EngagementId, now));
-        await using var transaction = await db.Database.BeginTransactionAsync(token);
         await db.SaveChangesAsync(token);
         await db.RewriteBlockers(db.Rows.Where(r => r.EngagementId == row.EngagementId), token);
         await transaction.CommitAsync(token);

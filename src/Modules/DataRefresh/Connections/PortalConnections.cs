@@ -23,11 +23,11 @@ internal static class PortalConnections
                 join connection in db.Connections on row.EngagementId equals connection.EngagementId into made
                 from connection in made.DefaultIfEmpty()
                 orderby row.CustomerName, row.Title
-                select new { row, connection })
+                select new { row, connection, isGranted = db.ConnectionTokens.Any(t => t.EngagementId == row.EngagementId && t.RefusedAt == null) })
                 .AsNoTracking()
                 .ToListAsync(token);
             var shown = new List<PortalConnection>();
-            foreach (var (row, connection) in rows.Select(r => (r.row, r.connection)))
+            foreach (var (row, connection, isGranted) in rows.Select(r => (r.row, r.connection, r.isGranted)))
             {
                 shown.Add(new PortalConnection(
                     row.EngagementId,
@@ -41,7 +41,8 @@ internal static class PortalConnections
                     row.LastSuccessAt,
                     row.Connection == ConnectionState.Pending
                         ? (await doors.Of(connection!.Connector).GrantAt(connection, current.Person, token))?.AbsoluteUri
-                        : null));
+                        : null,
+                    row.Connection == ConnectionState.Pending && isGranted));
             }
 
             return shown;
@@ -75,6 +76,7 @@ internal static class PortalConnections
 
 /// <param name="Outdated">Credentials are older than the introduction of Data Refresh at the firm: connect again.</param>
 /// <param name="GrantAt">At the vendor, while the contact has yet to grant access there.</param>
+/// <param name="MustChoose">Access was granted, and it has yet to be said to which of several organisations.</param>
 public sealed record PortalConnection(
     Guid EngagementId,
     string Title,
@@ -85,7 +87,8 @@ public sealed record PortalConnection(
     bool Outdated,
     DateTimeOffset? LinkedAt,
     DateTimeOffset? LastSuccessAt,
-    string? GrantAt)
+    string? GrantAt,
+    bool MustChoose)
 {
     public bool NeedsAction => State != ConnectionState.Linked || Outdated;
 }

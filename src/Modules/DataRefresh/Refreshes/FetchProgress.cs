@@ -33,8 +33,8 @@ internal static class FetchProgress
                 return Failure.NotFound;
             var (row, refresh) = (found.Row, found.Refresh);
             var failed = row.LastFailure is not null && row.LastAttemptAt > row.LinkedAt;
-            var stage = refresh is { FailureCode: null } or { DataSetsDone: > 0 } ? FetchStage.Reading
-                : refresh is not null ? FetchStage.Waiting
+            var stage = refresh is { State: RefreshState.Queued, FailureCode: not null } ? FetchStage.Waiting
+                : refresh is not null ? FetchStage.Reading
                 : row.Connection != ConnectionState.Linked ? FetchStage.NotConnected
                 : row.FetchOwedTo is not null ? row.BlockerBits == 0 ? FetchStage.Reading : FetchStage.Blocked
                 : failed ? FetchStage.Failed
@@ -61,6 +61,9 @@ internal static class FetchProgress
                 return Failure.NotFound;
             if (row.LastSuccessAt > now - Pause)
                 return Failure.Conflict("just-fetched", words["Fetch_JustNow"]);
+            // What runs already is what would be owed.
+            if (await db.Refreshes.AnyAsync(r => r.RunningFor == row.EngagementId, token))
+                return Result.Ok;
             row.OweFetch(current.Person.Name);
             await db.SaveChangesAsync(token);
             await db.FetchOwed(row.EngagementId, now, token);

@@ -26,6 +26,10 @@ internal sealed class RefreshRun(
 {
     private readonly FrozenDictionary<string, IConnector> connectors = connectors.ToFrozenDictionary(c => c.Code);
 
+    // What was opened: what became of it meanwhile must not be blamed on its successor.
+    private DateTimeOffset openedAt;
+    private DateTimeOffset? linkedAt;
+
     public async Task Run(Guid refreshId, long fence, CancellationToken token)
     {
         var refresh = await db.Refreshes.SingleOrDefaultAsync(r => r.Id == refreshId && r.Fence == fence, token);
@@ -108,6 +112,7 @@ internal sealed class RefreshRun(
             return default;
         }
 
+        (openedAt, linkedAt) = (clock.GetUtcNow(), connection.LinkedAt);
         var access = await doors.Of(connector.Code).Open(connection, token);
         var firm = await db.Firms.AsNoTracking().SingleAsync(token);
         var now = clock.GetUtcNow();
@@ -145,15 +150,20 @@ internal sealed class RefreshRun(
                 var connection = await db.Connections.SingleAsync(c => c.EngagementId == row.EngagementId, token);
                 // The contact may have connected again in the meantime: that grant is not the one that is over.
                 await db.Entry(connection).ReloadAsync(token);
-                if (connection.State == ConnectionState.Linked)
+                if (connection.State == ConnectionState.Linked && connection.LinkedAt == linkedAt)
                     connection.Revoke();
                 row.Mirror(connection);
                 blocked = db.Rows.Where(r => r.EngagementId == row.EngagementId);
                 break;
             case Trouble.KeyRefused:
+                // A key that was entered since is not the one that was refused: the next try uses it.
+                if (await db.ConnectorKeys.Where(k => k.Connector == row.Connector && k.EnteredAt <= openedAt).ExecuteUpdateAsync(set => set.SetProperty(k => k.RefusedAt, now), token) == 0)
+                {
+                    refresh.Retry(trouble.Code, now, Random.Shared.NextDouble());
+                    break;
+                }
+
                 refresh.Fail(trouble.Code, now);
-                var key = await db.ConnectorKeys.SingleAsync(k => k.Connector == row.Connector, token);
-                key.RefusedAt = now;
                 blocked = db.Rows.Where(r => r.Connector == row.Connector);
                 break;
             default:

@@ -79,8 +79,8 @@ internal abstract class OAuthDoor(DataRefreshDb db, Vault vault, TokenKeeper kee
     {
         if (!await HasTokens(connection, token))
             return LinkState.Pending;
-        // What could not be read when the contact came back is looked for a while; several books wait for the contact.
-        if (connection.ExternalId.Length == 0 && clock.GetUtcNow() - connection.OfferedAt < 2 * Consent.Lasts && await Choices(connection, token) is [var only])
+        // What could not be read when the contact came back; several books wait for the contact.
+        if (connection.ExternalId.Length == 0 && await Choices(connection, token) is [var only])
             connection.Choose(only.ExternalId);
         return connection.ExternalId.Length > 0 ? LinkState.Linked : LinkState.Pending;
     }

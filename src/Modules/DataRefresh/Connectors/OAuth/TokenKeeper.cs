@@ -143,7 +143,8 @@ internal sealed class TokenKeeper(IServiceScopeFactory scopes, Vault vault, IOpt
                     .SetProperty(t => t.Sealed, sealedPair).SetProperty(t => t.ExpiresAt, expiresAt)
                     .SetProperty(t => t.Version, version).SetProperty(t => t.LeaseUntil, (DateTimeOffset?)null)) == 1;
             }
-            catch (DbException) when (clock.GetElapsedTime(started) < options.Value.TokenLease / 2)
+            // Engines that know passing faults wrap them.
+            catch (Exception away) when ((away is DbException || away.InnerException is DbException) && clock.GetElapsedTime(started) < options.Value.TokenLease / 2)
             {
                 await Task.Delay(LookAgain);
             }
